@@ -1,0 +1,45 @@
+export type JsonPrimitive = string | number | boolean | null;
+export type Json = JsonPrimitive | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Thrown by {@link toPlainJson}; the message names the limit that was passed. */
+export class JsonLimitError extends Error {}
+
+/**
+ * Copies any value into plain JSON: no prototypes, no functions, no `__proto__` keys, bounded depth.
+ * For everything a model or a foreign system sends before it is stored or passed on.
+ */
+export function toPlainJson(value: unknown, maxDepth = 64): Json {
+  if (maxDepth < 0) throw new JsonLimitError('The value is nested too deeply.');
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'bigint') return value.toString();
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((item) => toPlainJson(item, maxDepth - 1));
+  if (typeof value === 'object') {
+    const copy: JsonObject = {};
+    for (const [key, item] of Object.entries(value)) {
+      if (item !== undefined && !forbiddenKeys.has(key)) copy[key] = toPlainJson(item, maxDepth - 1);
+    }
+    return copy;
+  }
+  return null;
+}
+
+/** JSON with keys in one order, so equal values have equal text. Used for hashes. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (isJsonObject(value)) {
+    const parts = Object.keys(value)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
+    return `{${parts.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}

@@ -1,0 +1,63 @@
+import type { z } from 'zod';
+import type { EgressClient } from './http.ts';
+import type { PluginManifest } from './manifest.ts';
+import type { EmbeddingModel, LanguageModel } from './model.ts';
+
+export interface ModelCapabilities {
+  tools: boolean;
+  vision: boolean;
+  pdf: boolean;
+  jsonSchema: boolean;
+  reasoning: boolean;
+}
+
+/** A model as the provider lists it or the catalogue knows it. Prices in US dollars per million tokens. */
+export interface ModelInfo {
+  /** The provider's own name of the model. */
+  model: string;
+  kind: 'chat' | 'embedding';
+  capabilities: ModelCapabilities;
+  contextWindow: number | null;
+  maxOutputTokens: number | null;
+  price: { input: number; output: number; cachedInput: number | null } | null;
+  releasedOn: string | null;
+  retiresOn: string | null;
+  successor: string | null;
+  dimensions?: number;
+}
+
+export interface ProviderPorts {
+  http: EgressClient;
+  /** For building ids `<connection>/<model>`. */
+  connectionName: string;
+}
+
+/** One configured account at a provider. Holds the key; never shows it. */
+export interface ProviderConnection {
+  languageModel(model: string): LanguageModel;
+  /** Absent where the provider offers none. */
+  embeddingModel?(model: string): EmbeddingModel;
+  /** Live listing where the provider can, else the catalogue. Throws {@link ModelError}; the cheapest honest test of a key. */
+  listModels(signal: AbortSignal): Promise<ModelInfo[]>;
+}
+
+export interface ProviderPlugin<Config extends z.ZodObject = z.ZodObject> {
+  manifest: PluginManifest & {
+    capabilities: { chat: boolean; embeddings: boolean; listsModels: boolean };
+    /** Environment variables from which a read-only connection appears by itself: config field → variable. */
+    environment: Record<string, string>;
+    /** Whether this runs without a key on the user's own machine. */
+    local: boolean;
+  };
+  /** Common names: `api_key` (secret), `base_url`. */
+  config: Config;
+  /** Known models with limits and prices, from the catalogue data file. */
+  models: readonly ModelInfo[];
+  /** May import its SDK lazily; called once per connection and cached. */
+  connect(config: z.output<Config>, ports: ProviderPorts): Promise<ProviderConnection>;
+}
+
+/** Types a provider plug-in by its own config. */
+export function defineProvider<Config extends z.ZodObject>(plugin: ProviderPlugin<Config>): ProviderPlugin<Config> {
+  return plugin;
+}

@@ -1,0 +1,196 @@
+import type { Json, JsonObject } from '@agentforge/kernel/json';
+import type { FinishReason } from '@agentforge/plugin-kit/model';
+import type { InformationLabel, Passage, RiskClass } from '@agentforge/plugin-kit/tool';
+
+/** What a guardrail found. `block` stops what was checked; `mask` changed it; `flag` only tells. */
+export interface GuardrailVerdict {
+  guardrail: string;
+  action: 'flag' | 'mask' | 'block';
+  /** Plain words for the reader. Never the text that was found. */
+  reason: string;
+  count?: number;
+}
+
+/** A label and the call, passage, attachment or memory it came from. */
+export interface TaintMark {
+  label: InformationLabel;
+  source: string;
+}
+
+/** A passage with the number `[n]` it is cited by, counted over the whole run. */
+export interface NumberedPassage extends Passage {
+  number: number;
+}
+
+/** Field names as the API answers them. `index` is the passage's number. */
+export interface Citation {
+  index: number;
+  document_id: string;
+  chunk_id: string;
+  title: string;
+  quote: string;
+  locator: Passage['locator'];
+  supported: boolean;
+}
+
+/** One sentence of the answer; offsets are UTF-16 positions in the message text. */
+export interface CheckedSentence {
+  start: number;
+  end: number;
+  citations: number[];
+  supported: boolean | null;
+}
+
+/** Tokens; `null` where the provider did not say. */
+export interface TokenUsage {
+  input_tokens: number | null;
+  output_tokens: number | null;
+  cached_input_tokens: number | null;
+  reasoning_tokens: number | null;
+}
+
+export interface UsageTotals {
+  input_tokens: number;
+  output_tokens: number;
+  cached_input_tokens: number;
+  reasoning_tokens: number;
+}
+
+export type CallDecision = 'execute' | 'ask' | 'refuse';
+
+/** Why a requested call cannot be executed as it is. */
+export type CallProblem =
+  | 'unknown_tool'
+  | 'malformed_arguments'
+  | 'invalid_arguments'
+  | 'arguments_too_long'
+  | 'repeated_call'
+  | 'tool_call_limit'
+  | 'tools_withheld'
+  | 'guardrail'
+  | 'policy';
+
+export type CallStatus =
+  | 'ok'
+  | 'error'
+  | 'refused'
+  | 'timeout'
+  | 'rejected'
+  | 'in_doubt'
+  /** A person said what became of a call in doubt. */
+  | 'settled_by_person';
+
+export type ReasonCode =
+  | 'answered'
+  | 'length'
+  | 'content_filter'
+  | 'input_blocked'
+  | 'empty_answer'
+  | 'step_limit'
+  | 'tool_call_limit'
+  | 'repeated_calls'
+  | 'time_limit'
+  | 'budget_exhausted'
+  | 'model_failed'
+  | 'guardrail_failed'
+  | 'cancelled';
+
+/** The data of each event, by type. Names are noun-verb, fields are stored as they stand here. */
+export interface RunEventData {
+  'run-started': { run_id: string; model_id: string; labels: TaintMark[] };
+  'run-resumed': { discard_step?: number; reason: string };
+  /** `text` is what the guardrails made of the input, when they changed it. */
+  'guardrail-checked': { stage: 'input' | 'output' | 'tool'; verdicts: GuardrailVerdict[]; text?: string };
+  'step-started': { step: number; model_id: string };
+  'text-delta': { step: number; text: string };
+  'reasoning-delta': { step: number; text: string };
+  'tool-requested': {
+    step: number;
+    call_id: string;
+    name: string;
+    /** Empty when the model named no tool of this agent. */
+    tool_id: string;
+    arguments?: JsonObject;
+    /** The beginning of what the model wrote, when it could not be read. */
+    arguments_text?: string;
+    problem?: CallProblem;
+    /** Hex SHA-256 of the arguments' canonical JSON. */
+    arguments_hash: string;
+    risk: RiskClass;
+    labels: TaintMark[];
+    decision: CallDecision;
+    reason?: string;
+    /** Position of the policy rule that decided. */
+    rule?: number;
+  };
+  'approval-requested': {
+    approval_id: string;
+    call_id: string;
+    arguments_hash: string;
+    reason: string;
+    rule?: number;
+    approvers?: string[];
+    quorum: number;
+    /** Milliseconds since the epoch. */
+    expires_at?: number;
+  };
+  /** `arguments_hash` names what the person was shown; `arguments` what they changed it to. */
+  'approval-decided': {
+    approval_id: string;
+    call_id: string;
+    decision: 'approve' | 'reject' | 'expired';
+    arguments?: JsonObject;
+    arguments_hash: string;
+    by: string;
+    comment?: string;
+  };
+  'tool-started': { call_id: string; idempotency_key: string; attempt: number };
+  'tool-settled': {
+    call_id: string;
+    status: CallStatus;
+    /** What the model is shown; bounded. */
+    result: Json;
+    error?: string;
+    duration_ms: number;
+    labels: TaintMark[];
+    passages?: NumberedPassage[];
+  };
+  'in-doubt-settled': {
+    call_id: string;
+    outcome: 'happened' | 'did_not_happen' | 'retry';
+    by: string;
+    result?: Json;
+  };
+  'step-finished': {
+    step: number;
+    finish_reason: FinishReason;
+    usage: TokenUsage;
+    cost_usd: number | null;
+    model_id: string;
+    fallback_from?: string;
+    /** Signed thinking some providers want back with the tool results. */
+    reasoning?: { text: string; signature: Json }[];
+  };
+  'budget-refused': { limit: string; detail: string };
+  'message-completed': {
+    text: string;
+    citations: Citation[];
+    sentences?: CheckedSentence[];
+    labels: TaintMark[];
+  };
+  'run-finished': {
+    status: 'completed' | 'failed' | 'cancelled';
+    reason_code: ReasonCode;
+    /** One sentence for the person who asked. */
+    reason: string;
+    usage: UsageTotals;
+    cost_usd: number | null;
+    cost_is_lower_bound: boolean;
+  };
+}
+
+export type RunEventType = keyof RunEventData;
+export type RunEvent = { [Type in RunEventType]: { type: Type; data: RunEventData[Type] } }[RunEventType];
+
+/** An event in its place in the log. `at` is milliseconds since the epoch; `sequence` see `sequence.ts`. */
+export type StoredEvent = RunEvent & { sequence: number; at: number };

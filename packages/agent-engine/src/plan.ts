@@ -1,0 +1,47 @@
+import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
+import type { InformationLabel, RiskClass } from '@agentforge/plugin-kit/tool';
+import type { TaintMark } from './events.ts';
+import type { AgentSpec } from './spec.ts';
+
+/** A function of a bound tool as the model sees it. Names are unique within a plan. */
+export interface BoundFunction {
+  toolId: string;
+  name: string;
+  description: string;
+  /** JSON Schema of an object. */
+  parameters: Record<string, unknown>;
+  risk: RiskClass;
+  idempotent: boolean;
+  /** Milliseconds; default 60,000. */
+  timeoutMs?: number;
+  /** Labels every result of this function carries besides its own. */
+  labels?: readonly InformationLabel[];
+}
+
+export interface MemoryFact {
+  text: string;
+  /** What the fact is called when it taints a run, e.g. its id. */
+  source: string;
+  labels?: readonly InformationLabel[];
+}
+
+/** Everything a run is given besides its log. The same plan must be given again when the run resumes. */
+export interface RunPlan {
+  runId: string;
+  agent: AgentSpec;
+  functions: readonly BoundFunction[];
+  question: string;
+  /** Attachments of the question as model parts. */
+  attachments: readonly UserPart[];
+  /** Earlier turns, oldest first, without a system message. */
+  history: readonly ModelMessage[];
+  /** What the part of the conversation before `history` was about. */
+  historySummary?: string;
+  memory: readonly MemoryFact[];
+  /** Labels of attachments, history and summary. Those of memory are added by the engine. */
+  labels: readonly TaintMark[];
+  /** IANA name, for the date in the prompt. */
+  timezone: string;
+  /** What the person likes to be called. */
+  userName?: string;
+}

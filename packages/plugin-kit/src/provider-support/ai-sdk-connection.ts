@@ -1,0 +1,62 @@
+import type { EmbeddingModelV4, LanguageModelV4, SharedV4ProviderOptions } from '@ai-sdk/provider';
+import type { ErrorContext } from '../model/classify-model-error.ts';
+import { embeddingModelFromAiSdk, languageModelFromAiSdk } from '../model/from-ai-sdk.ts';
+import type { StreamTimeouts } from '../model/stream-deadline.ts';
+import type { ModelInfo, ProviderConnection, ProviderPorts } from '../provider.ts';
+import { knownOr } from './model-info.ts';
+
+export interface AiSdkConnectionOptions {
+  /** As people call it: `OpenAI`. */
+  provider: string;
+  ports: ProviderPorts;
+  models: readonly ModelInfo[];
+  /** Cut out of every error. */
+  secrets: readonly (string | undefined)[];
+  local?: boolean;
+  language(model: string): LanguageModelV4;
+  embedding?: { create(model: string): EmbeddingModelV4; maxBatch: number };
+  /** Names of the models this account has, where the provider tells. */
+  listIds?(signal: AbortSignal, context: ErrorContext): Promise<string[]>;
+  systemOptions?: SharedV4ProviderOptions;
+  providerOptions?: SharedV4ProviderOptions;
+}
+
+/** Reasoning models often think for minutes before the first part. */
+const reasoningTimeouts: Partial<StreamTimeouts> = { firstPartMs: 300_000, idleMs: 180_000 };
+
+/** A connection whose models are those of an AI SDK provider package. */
+export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnection {
+  const { ports, models } = options;
+  const context: ErrorContext = {
+    provider: options.provider,
+    secrets: options.secrets.filter((secret) => secret !== undefined),
+    local: options.local ?? false,
+  };
+  const idOf = (model: string): string => `${ports.connectionName}/${model}`;
+  const { embedding, listIds } = options;
+  return {
+    languageModel: (model) =>
+      languageModelFromAiSdk(options.language(model), {
+        id: idOf(model),
+        context: { ...context, model },
+        ...(knownOr(models, model).capabilities.reasoning || options.local ? { timeouts: reasoningTimeouts } : {}),
+        ...(options.systemOptions ? { systemOptions: options.systemOptions } : {}),
+        ...(options.providerOptions ? { providerOptions: options.providerOptions } : {}),
+      }),
+    ...(embedding
+      ? {
+          embeddingModel: (model: string) =>
+            embeddingModelFromAiSdk(embedding.create(model), {
+              id: idOf(model),
+              context: { ...context, model },
+              maxBatch: embedding.maxBatch,
+            }),
+        }
+      : {}),
+    listModels: async (signal) => {
+      if (!listIds) return [...models];
+      const ids = await listIds(signal, context);
+      return ids.map((id) => knownOr(models, id));
+    },
+  };
+}

@@ -12,9 +12,12 @@ const ownFolder = /\bimport\.meta\.dirname\b/g;
 /** Source text with its relative URLs marked. `file` and `root` are absolute. */
 export function markSourcePaths(text: string, file: string, root: string): string {
   const folder = dirname(file);
-  const mark = (path: string) => `new URL("${token}${posix.normalize(relative(root, path))}", import.meta.url)`;
+  const mark = (path: string) => {
+    const place = posix.normalize(relative(root, path)) + (path.endsWith('/') ? '/' : '');
+    return `new URL("${token}${place}", import.meta.url)`;
+  };
   return text
-    .replace(relativeUrl, (_all, _quote, path: string) => mark(join(folder, path) + (path.endsWith('/') ? '/' : '')))
+    .replace(relativeUrl, (_all, _quote, path: string) => mark(join(folder, path)))
     .replace(ownFolder, `decodeURIComponent(${mark(folder)}.pathname)`);
 }
 

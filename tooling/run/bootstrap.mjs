@@ -129,7 +129,7 @@ function npm(args, what) {
   const reason = /npm (?:error|ERR!) (?!code |errno |syscall |A complete log)(.+)/.exec(result.stderr)?.[1];
   const network = /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ECONNRESET/.test(result.stderr);
   fail(
-    `${what} could not be installed: ${network ? 'the package registry cannot be reached' : (reason ?? 'npm failed')}.`,
+    `${what} could not be installed: ${network ? 'the package registry cannot be reached' : (reason ?? 'npm failed').replace(/\.+$/, '')}.`,
   );
 }
 

@@ -1,6 +1,6 @@
 /** `npm start [-- <options of serve>]`: installs and builds what is missing, then becomes the server. */
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import nodeModule from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bootstrap, root } from './bootstrap.mjs';
@@ -18,6 +18,6 @@ if (!existsSync(main)) {
   console.error('The server could not be built: apps/server/dist/main.js is missing.');
   process.exit(1);
 }
-enableCompileCache(join(root, '.cache/compile'));
+nodeModule.enableCompileCache(join(root, '.cache/compile'));
 process.argv = [process.execPath, main, 'serve', ...process.argv.slice(2)];
 await import(pathToFileURL(main).href);

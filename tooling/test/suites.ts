@@ -38,7 +38,7 @@ function hasBrowserSpecs(): boolean {
 
 /** Path of a Chromium, installed when it is missing and may be. */
 function chromium(): Promise<string> {
-  const configured = process.env['AGENTFORGE_CHROMIUM'];
+  const configured = process.env.AGENTFORGE_CHROMIUM;
   return requireProgram('chromium', ['chromium'], ...(configured ? [configured] : []), '/usr/bin/chromium');
 }
 

@@ -1,0 +1,68 @@
+import { AppError } from '@agentforge/kernel/errors';
+import { trusted } from '@agentforge/kernel/trust';
+import type pg from 'pg';
+import { encodeParameters } from './encode-parameters.ts';
+import { forgetStatement, statementName } from './prepared-statements.ts';
+import type { QueryOptions, QueryResult } from './sql-connection.ts';
+import type { TransactionalConnection } from './transaction.ts';
+
+const ignoreError = () => undefined;
+
+function plain(result: pg.QueryResult): QueryResult {
+  return { rows: result.rows, rowCount: result.rowCount ?? 0, command: result.command ?? '' };
+}
+
+/** A pooled connection while one transaction or task has it. Of no use after `release`. */
+export class PostgresConnection implements TransactionalConnection {
+  broken = false;
+  begun = false;
+  #client: pg.PoolClient | undefined;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+    // While borrowed the pool does not listen; the query under way reports the loss itself.
+    client.on('error', ignoreError);
+  }
+
+  async begin(text: string): Promise<void> {
+    this.begun = true;
+    await this.#open().query(text);
+  }
+
+  async query<Row = Record<string, unknown>>(
+    text: string,
+    params: readonly unknown[] = [],
+    options?: QueryOptions,
+  ): Promise<QueryResult<Row>> {
+    const name = options?.prepare === false || params.length === 0 ? undefined : statementName(text);
+    const config = {
+      text,
+      values: encodeParameters(params),
+      ...(name === undefined ? {} : { name }),
+      ...(options?.rowMode === 'array' ? { rowMode: 'array' as const } : {}),
+    };
+    try {
+      return trusted<QueryResult<Row>>(plain(await this.#open().query(config)), 'the caller names its columns');
+    } catch (error) {
+      if (error instanceof Error && /cached plan must not change/.test(error.message)) forgetStatement(text);
+      throw error;
+    }
+  }
+
+  async exec(text: string): Promise<readonly QueryResult[]> {
+    const results: pg.QueryResult | pg.QueryResult[] = await this.#open().query(text);
+    return Array.isArray(results) ? results.map(plain) : [plain(results)];
+  }
+
+  #open(): pg.PoolClient {
+    if (this.#client !== undefined) return this.#client;
+    throw new AppError('internal', { detail: 'A database connection was used after it was given back.' });
+  }
+
+  release(): void {
+    const client = this.#client;
+    this.#client = undefined;
+    client?.off('error', ignoreError);
+    client?.release(this.broken);
+  }
+}

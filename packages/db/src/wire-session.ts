@@ -1,0 +1,103 @@
+import { AppError } from '@agentforge/kernel/errors';
+import { trusted } from '@agentforge/kernel/trust';
+import { serialize } from 'pg-protocol';
+import { encodeParameters } from './encode-parameters.ts';
+import { forgetStatement, statementName } from './prepared-statements.ts';
+import type { QueryOptions, QueryResult } from './sql-connection.ts';
+import type { TransactionalConnection } from './transaction.ts';
+import { readAnswer, type WireAnswer } from './wire-messages.ts';
+
+/** Sends one batch of protocol messages and resolves to the server's whole answer to it. */
+export type WireTransport = (batch: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+
+const describePortal = serialize.describe({ type: 'P' });
+const executePortal = serialize.execute({});
+const sync = serialize.sync();
+
+function join(parts: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+  let length = 0;
+  for (const part of parts) length += part.byteLength;
+  const batch = new Uint8Array(length);
+  let offset = 0;
+  for (const part of parts) {
+    batch.set(part, offset);
+    offset += part.byteLength;
+  }
+  return batch;
+}
+
+const emptyResult: QueryResult = { rows: [], rowCount: 0, command: '' };
+
+/**
+ * One session over the PostgreSQL protocol, for a server reached by messages instead of a socket.
+ * A transaction's start travels with its first statement, so it costs no round trip of its own.
+ */
+export class WireSession implements TransactionalConnection {
+  readonly #send: WireTransport;
+  readonly #notified: (channel: string, payload: string) => void;
+  readonly #prepared = new Set<string>();
+  #start: string | undefined;
+  begun = false;
+
+  constructor(send: WireTransport, notified: (channel: string, payload: string) => void) {
+    this.#send = send;
+    this.#notified = notified;
+  }
+
+  begin(text: string): void {
+    this.#start = text;
+    this.begun = false;
+  }
+
+  query = async <Row = Record<string, unknown>>(
+    text: string,
+    params: readonly unknown[] = [],
+    options?: QueryOptions,
+  ): Promise<QueryResult<Row>> => {
+    const name = options?.prepare === false || params.length === 0 ? undefined : statementName(text);
+    const mustParse = name === undefined || !this.#prepared.has(name);
+    const parts: Buffer[] = [];
+    if (mustParse) parts.push(serialize.parse(name === undefined ? { text } : { text, name }));
+    const values = encodeParameters(params);
+    parts.push(serialize.bind(name === undefined ? { values } : { values, statement: name }));
+    parts.push(describePortal, executePortal, sync);
+    if (name !== undefined && mustParse) this.#prepared.add(name);
+    const answer = await this.#exchange(parts, options?.rowMode === 'array');
+    if (name !== undefined && mustParse && !answer.parsed) this.#prepared.delete(name);
+    if (answer.error !== undefined) this.#fail(answer.error, text);
+    return trusted<QueryResult<Row>>(answer.results[0] ?? emptyResult, 'the caller names the columns it selects');
+  };
+
+  exec = async (text: string): Promise<readonly QueryResult[]> => {
+    const answer = await this.#exchange([serialize.query(text)], false);
+    if (answer.error !== undefined) throw answer.error;
+    return answer.results;
+  };
+
+  async #exchange(parts: Buffer[], asArray: boolean): Promise<WireAnswer> {
+    const start = this.#start;
+    if (start !== undefined) {
+      this.#start = undefined;
+      this.begun = true;
+      parts.unshift(serialize.query(start));
+    }
+    const bytes = await this.#send(join(parts));
+    const answer = readAnswer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), asArray);
+    for (const { channel, payload } of answer.notifications) this.#notified(channel, payload);
+    if (start !== undefined) this.#dropStart(answer, start);
+    return answer;
+  }
+
+  /** The results of the start come first; one per statement of its text. */
+  #dropStart(answer: WireAnswer, start: string): void {
+    if (answer.error === undefined && answer.states[0] !== 'T') {
+      throw new AppError('internal', { detail: 'The database did not open a transaction. Nothing was saved.' });
+    }
+    answer.results.splice(0, start.split(';').length);
+  }
+
+  #fail(error: Error, text: string): never {
+    if (/cached plan must not change result type/.test(error.message)) forgetStatement(text);
+    throw error;
+  }
+}

@@ -15,7 +15,6 @@ function plain(result: pg.QueryResult): QueryResult {
 /** A pooled connection while one transaction or task has it. Of no use after `release`. */
 export class PostgresConnection implements TransactionalConnection {
   broken = false;
-  begun = false;
   #client: pg.PoolClient | undefined;
 
   constructor(client: pg.PoolClient) {
@@ -25,8 +24,11 @@ export class PostgresConnection implements TransactionalConnection {
   }
 
   async begin(text: string): Promise<void> {
-    this.begun = true;
     await this.#open().query(text);
+  }
+
+  discardStart(): boolean {
+    return false;
   }
 
   async query<Row = Record<string, unknown>>(

@@ -9,7 +9,7 @@ import { testImage } from './test-image.ts';
 export interface TestDatabaseOptions {
   /** What to migrate to; without it the database is empty. */
   readonly migrations?: MigrateOptions;
-  /** Server to make an own database on, e.g. `AGENTFORGE_TEST_DATABASE_URL`; without it PGlite in memory. */
+  /** Server to make an own database on. Default: AGENTFORGE_TEST_DATABASE_URL; when empty PGlite in memory. */
   readonly serverUrl?: string;
   readonly onWarning?: WarningSink;
 }
@@ -53,6 +53,7 @@ function warning({ onWarning }: TestDatabaseOptions): { onWarning?: WarningSink 
  * new database on `serverUrl`. `close` removes it.
  */
 export async function openTestDatabase(options: TestDatabaseOptions = {}): Promise<Database> {
-  if (options.serverUrl !== undefined && options.serverUrl !== '') return openOnServer(options.serverUrl, options);
+  const serverUrl = options.serverUrl ?? process.env['AGENTFORGE_TEST_DATABASE_URL'] ?? '';
+  if (serverUrl !== '') return openOnServer(serverUrl, options);
   return openPglite({ image: await testImage(options.migrations), ...warning(options) });
 }

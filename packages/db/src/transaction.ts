@@ -9,8 +9,8 @@ import { assertTenantId } from './tenant-id.ts';
 /** A session that can be told how its next transaction starts; the text travels with the first statement. */
 export interface TransactionalConnection extends SqlConnection {
   begin(text: string): void | Promise<void>;
-  /** False when `begin` was never sent, so there is nothing to end. */
-  readonly begun: boolean;
+  /** Takes back a start that was not sent yet; false when it was, so that there is something to end. */
+  discardStart(): boolean;
 }
 
 export interface TransactionStart {
@@ -91,7 +91,7 @@ class OpenTransaction implements Tx {
 export class BrokenConnectionError extends Error {}
 
 async function rollBack(connection: TransactionalConnection, cause: unknown): Promise<void> {
-  if (!connection.begun) return;
+  if (connection.discardStart()) return;
   try {
     await connection.exec('ROLLBACK');
   } catch {
@@ -100,7 +100,7 @@ async function rollBack(connection: TransactionalConnection, cause: unknown): Pr
 }
 
 async function commit(connection: TransactionalConnection): Promise<void> {
-  if (!connection.begun) return;
+  if (connection.discardStart()) return;
   const [result] = await connection.exec('COMMIT');
   if (result?.command === 'COMMIT') return;
   throw new AppError('internal', {

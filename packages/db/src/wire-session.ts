@@ -37,7 +37,6 @@ export class WireSession implements TransactionalConnection {
   readonly #notified: (channel: string, payload: string) => void;
   readonly #prepared = new Set<string>();
   #start: string | undefined;
-  begun = false;
 
   constructor(send: WireTransport, notified: (channel: string, payload: string) => void) {
     this.#send = send;
@@ -46,7 +45,12 @@ export class WireSession implements TransactionalConnection {
 
   begin(text: string): void {
     this.#start = text;
-    this.begun = false;
+  }
+
+  discardStart(): boolean {
+    const unsent = this.#start !== undefined;
+    this.#start = undefined;
+    return unsent;
   }
 
   query = async <Row = Record<string, unknown>>(
@@ -78,7 +82,6 @@ export class WireSession implements TransactionalConnection {
     const start = this.#start;
     if (start !== undefined) {
       this.#start = undefined;
-      this.begun = true;
       parts.unshift(serialize.query(start));
     }
     const bytes = await this.#send(join(parts));

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@agentforge/kernel/errors';
@@ -120,6 +119,7 @@ function keep(path: string, token: string): () => Promise<void> {
   timer.unref();
   return async () => {
     clearInterval(timer);
-    if (readFileSync(path, { encoding: 'utf8', flag: 'a+' }).includes(token)) await rm(path, { force: true });
+    const holder = await readHolder(path);
+    if (holder !== 'gone' && holder?.token === token) await rm(path, { force: true });
   };
 }

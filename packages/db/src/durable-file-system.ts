@@ -25,7 +25,8 @@ export class DurableNodeFS extends NodeFS {
     const prepared = await super.init(pg, options);
     const install = (module: { FS: NodeFileSystems }) => {
       module.FS.filesystems.NODEFS.stream_ops.fsync = (stream) => {
-        if (stream.nfd !== undefined) fs.fdatasyncSync(stream.nfd);
+        if (stream.nfd === undefined) return 0;
+        fs.fdatasyncSync(stream.nfd);
         this.syncs += 1;
         return 0;
       };

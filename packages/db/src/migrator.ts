@@ -127,11 +127,10 @@ export async function migrate(database: Database, options: MigrateOptions): Prom
     if (database.kind === 'pglite') return migrateLocked(connection, options);
     await connection.exec('SET statement_timeout = 0; SET lock_timeout = 0');
     await connection.query('select pg_advisory_lock($1)', [lockKey]);
-    try {
-      return await migrateLocked(connection, options);
-    } finally {
-      await connection.exec(`SELECT pg_advisory_unlock(${lockKey}); RESET statement_timeout; RESET lock_timeout`);
-    }
+    // After an error the connection is thrown away, and the lock with it.
+    const report = await migrateLocked(connection, options);
+    await connection.exec(`SELECT pg_advisory_unlock(${lockKey}); RESET statement_timeout; RESET lock_timeout`);
+    return report;
   });
 }
 

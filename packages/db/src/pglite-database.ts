@@ -99,10 +99,10 @@ class Embedded implements PgliteDatabase {
       try {
         return await run(connection);
       } catch (error) {
-        await this.#session.exec('ROLLBACK').catch(() => undefined);
         throw translateError(error);
       } finally {
         open = false;
+        if (!this.#session.isIdle) await this.#session.exec('ROLLBACK').catch(() => undefined);
       }
     });
   }

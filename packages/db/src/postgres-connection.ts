@@ -64,7 +64,9 @@ export class PostgresConnection implements TransactionalConnection {
   release(): void {
     const client = this.#client;
     this.#client = undefined;
-    client?.off('error', ignoreError);
-    client?.release(this.broken);
+    if (client === undefined) return;
+    client.off('error', ignoreError);
+    // An open transaction would swallow the next user's.
+    client.release(this.broken || client.getTransactionStatus() !== 'I');
   }
 }

@@ -37,6 +37,8 @@ export class WireSession implements TransactionalConnection {
   readonly #notified: (channel: string, payload: string) => void;
   readonly #prepared = new Set<string>();
   #start: string | undefined;
+  /** False while a transaction is open on the server. */
+  isIdle = true;
 
   constructor(send: WireTransport, notified: (channel: string, payload: string) => void) {
     this.#send = send;
@@ -86,6 +88,7 @@ export class WireSession implements TransactionalConnection {
     }
     const bytes = await this.#send(join(parts));
     const answer = readAnswer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), asArray);
+    this.isIdle = answer.states.at(-1) === 'I';
     for (const { channel, payload } of answer.notifications) this.#notified(channel, payload);
     if (start !== undefined) this.#dropStart(answer, start);
     return answer;

@@ -25,13 +25,15 @@ const bytesPerPage = 4096;
 
 const endings = {
   time: new AppError('rule_broken', {
-    detail: 'Reading this file took too long and was stopped. Split it into smaller files or save it in a simpler format.',
+    detail:
+      'Reading this file took too long and was stopped. Split it into smaller files or save it in a simpler format.',
   }),
   memory: new AppError('rule_broken', {
     detail: 'Reading this file needs more memory than one document may use. Split it into smaller files.',
   }),
   crash: new AppError('rule_broken', {
-    detail: 'This file could not be read: the reader stopped while working on it. Save it again in its own program and upload the new copy.',
+    detail:
+      'This file could not be read: the reader stopped while working on it. Save it again in its own program and upload the new copy.',
   }),
 };
 
@@ -43,7 +45,12 @@ function stopped(kind: keyof typeof endings): AppError {
 function start(options: WorkerOptions): ChildProcess {
   const heap = options.maxHeapMb ?? 512;
   // Read-only file system, no further processes or threads, no environment: nothing to steal and nothing to harm.
-  const flags = ['--permission', '--allow-fs-read=*', `--max-old-space-size=${heap}`, '--disable-warning=ExperimentalWarning'];
+  const flags = [
+    '--permission',
+    '--allow-fs-read=*',
+    `--max-old-space-size=${heap}`,
+    '--disable-warning=ExperimentalWarning',
+  ];
   return fork(fileURLToPath(options.workerUrl), {
     execArgv: flags,
     env: {},
@@ -88,7 +95,10 @@ export async function runInWorker<T>(options: WorkerOptions): Promise<T> {
       const watch = async (): Promise<void> => {
         if ((await residentMb(child.pid ?? 0)) > (options.maxResidentMb ?? 1024)) reject(stopped('memory'));
       };
-      timers.push(setTimeout(() => reject(stopped('time')), options.timeoutMs), setInterval(() => void watch(), watchEveryMs));
+      timers.push(
+        setTimeout(() => reject(stopped('time')), options.timeoutMs),
+        setInterval(() => void watch(), watchEveryMs),
+      );
       child.on('message', (message) => (isReply(message) ? resolve(message) : reject(stopped('crash'))));
       child.on('error', () => reject(stopped('crash')));
       // V8 ends a process that is out of heap with SIGABRT (134 where a shell stands between).

@@ -17,6 +17,9 @@ export function serveWorkerJob(work: (job: unknown) => Promise<unknown>): void {
     const answer = (reply: WorkerReply): void => {
       process.send?.(reply);
     };
-    work(job).then((value) => answer({ ok: true, value }), (error: unknown) => answer(failure(error)));
+    work(job).then(
+      (value) => answer({ ok: true, value }),
+      (error: unknown) => answer(failure(error)),
+    );
   });
 }

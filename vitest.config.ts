@@ -6,13 +6,13 @@ import { defineConfig } from 'vitest/config';
  * Processes instead of threads: native packages and the embedded database do not share a process well.
  */
 export default defineConfig({
+  cacheDir: '.cache/vite',
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 15_000,
     pool: 'forks',
     maxWorkers: 2,
-    cache: { dir: '.cache/vitest' },
     coverage: {
       provider: 'v8',
       reportsDirectory: 'coverage',

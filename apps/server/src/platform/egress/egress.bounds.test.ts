@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type EgressGuard } from './egress.ts';
-import { type LocalServer, startLocalServer } from './testing/local-servers.ts';
+import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 
 let server: LocalServer;
 let guard: EgressGuard;

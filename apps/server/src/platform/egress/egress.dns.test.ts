@@ -5,7 +5,7 @@ import { createDestinationRules } from './destination-rules.ts';
 import { createEgress } from './egress.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
 import type { ResolvedAddress } from './resolve.ts';
-import { type LocalServer, startLocalServer } from './testing/local-servers.ts';
+import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 
 let canary: LocalServer;
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { AppError } from '@agentforge/kernel/errors';
+import { AppError, messageOf } from '@agentforge/kernel/errors';
 import type { PgliteReply, PgliteRequest, PgliteWorkerData } from './pglite-messages.ts';
 
 /** The embedded database as seen from the main thread. Requests are answered in order. */
@@ -19,6 +19,11 @@ interface Waiting {
 
 function stopped(cause: unknown): AppError {
   return new AppError('unavailable', { detail: 'The embedded database has stopped. Restart AgentForge.', cause });
+}
+
+function causeOf(error: unknown): string {
+  const cause = error instanceof AppError ? error.cause : error;
+  return messageOf(cause).split('\n', 1)[0] ?? '';
 }
 
 /** Starts the worker and waits until the database is open. `onStop` is called once if it dies on its own. */
@@ -70,7 +75,12 @@ export async function startPgliteWorker(
     return answer;
   }
 
-  await wait(0);
+  await wait(0).catch((error: unknown) => {
+    throw new AppError('unavailable', {
+      detail: `The embedded database could not be opened: ${causeOf(error)}`,
+      cause: error,
+    });
+  });
   return {
     async batch(bytes) {
       const reply = await ask({ id: nextId(), kind: 'batch', bytes }, [bytes.buffer]);

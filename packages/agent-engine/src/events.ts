@@ -168,6 +168,8 @@ export interface RunEventData {
     cost_usd: number | null;
     model_id: string;
     fallback_from?: string;
+    /** What went wrong, in plain words, when the finish reason is `error`. */
+    error?: string;
     /** Signed thinking some providers want back with the tool results. */
     reasoning?: { text: string; signature: Json }[];
   };

@@ -32,6 +32,8 @@ export interface ModelDescription {
   price: ModelInfo['price'];
   /** Tokens; null when unknown. */
   contextWindow: number | null;
+  /** Tokens; absent or null when unknown. */
+  maxOutputTokens?: number | null;
 }
 
 /** Retries and fallback happen behind this port, and only before the first part. */

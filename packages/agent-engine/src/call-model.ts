@@ -1,0 +1,100 @@
+import { AppError } from '@agentforge/kernel/errors';
+import type { Action } from './decide.ts';
+import { costOf, tokenUsage, worstCaseCost } from './cost.ts';
+import type { RunEvent, RunEventData } from './events.ts';
+import { toolsWithheld } from './model-request.ts';
+import { type ModelTurn, newTurn, readTurn } from './model-turn.ts';
+import { judgeCall } from './request-tool.ts';
+import { isLeaving, record, recordAll, type RunContext } from './run-context.ts';
+import { estimateTokens } from './tokens.ts';
+
+type CallModel = Extract<Action, { type: 'call-model' }>;
+
+/** One model turn: reserve, stream into the log, judge the calls it asks for, settle. */
+export async function callModel(run: RunContext, action: CallModel): Promise<void> {
+  const withheld = toolsWithheld(run.prepared, run.state) !== undefined;
+  const reservation = await run.ports.budget.reserve({
+    kind: 'model',
+    estimatedInputTokens: action.estimatedInputTokens,
+    maxOutputTokens: action.maxOutputTokens,
+    estimatedCostUsd: worstCaseCost(action.estimatedInputTokens, action.maxOutputTokens, run.prepared.model.price),
+  });
+  if (!reservation.ok) {
+    record(run, { type: 'budget-refused', data: { limit: reservation.limit, detail: reservation.detail } });
+    return;
+  }
+  const turn = newTurn(action.step, run.ports.guardrails.outputStream());
+  record(run, { type: 'step-started', data: { step: action.step, model_id: run.prepared.model.id } });
+  try {
+    await readTurn(run, turn, action.request);
+  } finally {
+    await settle(run, turn, reservation.id, action);
+  }
+  if (!isLeaving(run)) closeTurn(run, turn, withheld);
+}
+
+/** A failed settlement is the budget's to clear up: reservations expire, and the run must not end for it. */
+async function settle(run: RunContext, turn: ModelTurn, id: string, action: CallModel): Promise<void> {
+  const usage = turn.finish?.usage;
+  const inputTokens = usage?.inputTokens ?? action.estimatedInputTokens;
+  const outputTokens = usage?.outputTokens ?? writtenTokens(run, turn);
+  const { price } = turn.fallback ?? run.prepared.model;
+  const costUsd = costOf(tokenUsage(usage), price) ?? worstCaseCost(inputTokens, outputTokens, price);
+  try {
+    await run.ports.budget.settle(id, { inputTokens, outputTokens, costUsd });
+  } catch {
+    return;
+  }
+}
+
+function writtenTokens({ state }: RunContext, turn: ModelTurn): number {
+  const step = state.steps.at(-1);
+  const written = estimateTokens(`${step?.text ?? ''}${step?.reasoning ?? ''}`);
+  const calls = turn.calls.reduce((sum, call) => sum + estimateTokens(call.argumentsText.trim()), 0);
+  return written + calls;
+}
+
+function closeTurn(run: RunContext, turn: ModelTurn, withheld: boolean): void {
+  const { tail, verdicts } = turn.guard.end();
+  if (tail !== '') record(run, { type: 'text-delta', data: { step: turn.step, text: tail } });
+  if (verdicts.length > 0) record(run, { type: 'guardrail-checked', data: { stage: 'output', verdicts } });
+  // Calls of a turn that did not end are never made: nobody knows what else the model would have said.
+  if (turn.finish !== undefined) for (const call of turn.calls) requestCall(run, call, withheld);
+  recordAll(run, [{ type: 'step-finished', data: stepFinished(run, turn) }]);
+}
+
+function requestCall(run: RunContext, call: ModelTurn['calls'][number], withheld: boolean): void {
+  const judged = judgeCall(run.prepared, run.state, run.ports.guardrails, call, withheld);
+  const events: RunEvent[] = [{ type: 'tool-requested', data: judged.request }];
+  if (judged.verdicts.length > 0) {
+    events.push({ type: 'guardrail-checked', data: { stage: 'tool', verdicts: judged.verdicts } });
+  }
+  recordAll(run, events);
+}
+
+function stepFinished(run: RunContext, turn: ModelTurn): RunEventData['step-finished'] {
+  const used = turn.fallback ?? run.prepared.model;
+  const usage = tokenUsage(turn.finish?.usage);
+  const failure = failureOf(run, turn);
+  return {
+    step: turn.step,
+    finish_reason: failure === undefined ? (turn.finish?.reason ?? 'other') : 'error',
+    usage,
+    cost_usd: costOf(usage, used.price),
+    model_id: used.id,
+    ...(turn.fallback === undefined ? {} : { fallback_from: run.prepared.model.id }),
+    ...(failure === undefined ? {} : { error: failure }),
+    ...(turn.reasoning.length === 0 ? {} : { reasoning: turn.reasoning }),
+  };
+}
+
+/** In plain words what went wrong, if something did. A stream that just ends was cut. */
+function failureOf(run: RunContext, turn: ModelTurn): string | undefined {
+  if (turn.finish?.reason === 'error') return 'The model reported an error and stopped. Please try again.';
+  if (turn.finish !== undefined || run.stop.signal.aborted) return undefined;
+  const error = turn.failure?.error;
+  if (AppError.is(error) && error.detail !== undefined) return error.detail;
+  return error === undefined
+    ? 'The connection to the model ended before the answer was complete. Please try again.'
+    : 'The model could not be reached. Please try again.';
+}

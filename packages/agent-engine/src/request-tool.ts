@@ -1,0 +1,134 @@
+import type { JsonObject } from '@agentforge/kernel/json';
+import { argumentsHash, parseArguments, textHash } from './arguments.ts';
+import type { CallProblem, GuardrailVerdict, RunEventData, TaintMark } from './events.ts';
+import { engineLimits } from './limits.ts';
+import type { BoundFunction } from './plan.ts';
+import { decideCall, type PolicyDecision } from './policy.ts';
+import type { GuardrailPort } from './ports.ts';
+import { isRepeatable, type PreparedRun } from './prepare.ts';
+import type { RunState } from './run-state.ts';
+
+export interface ModelToolCall {
+  callId: string;
+  name: string;
+  argumentsText: string;
+}
+
+export interface JudgedCall {
+  request: RunEventData['tool-requested'];
+  verdicts: GuardrailVerdict[];
+}
+
+interface Refusal {
+  problem: CallProblem;
+  reason: string;
+}
+
+/** Turns what the model wrote into a request with a decision: executed, asked for, or refused with a reason. */
+export function judgeCall(
+  prepared: PreparedRun,
+  state: RunState,
+  guardrails: GuardrailPort,
+  call: ModelToolCall,
+  withheld: boolean,
+): JudgedCall {
+  const bound = prepared.functions.get(call.name);
+  const base = describe(state, call, bound);
+  const parsed = bound === undefined ? undefined : parseArguments(call.argumentsText, bound.parameters);
+  if (bound === undefined || parsed === undefined) {
+    return refused(base, call, { problem: 'unknown_tool', reason: unknownTool(prepared, call.name) });
+  }
+  if (!parsed.ok) return refused(base, call, { problem: parsed.problem, reason: parsed.message });
+  const checked = guardrails.checkToolArguments(call.name, parsed.value);
+  const request = { ...base, arguments: checked.arguments, arguments_hash: argumentsHash(checked.arguments) };
+  const refusal = blocked(checked.verdicts) ?? limitRefusal(prepared, state, request, withheld);
+  if (refusal !== undefined)
+    return { request: { ...request, decision: 'refuse', ...refusal }, verdicts: checked.verdicts };
+  const decision = decide(prepared, state, bound, request.arguments, request.arguments_hash);
+  return { request: { ...request, ...decision, ...problemOf(decision) }, verdicts: checked.verdicts };
+}
+
+function describe(state: RunState, call: ModelToolCall, bound: BoundFunction | undefined) {
+  const labels: TaintMark[] = [...state.taint];
+  return {
+    step: state.steps.length,
+    call_id: freeCallId(state, call.callId),
+    // Providers refuse a conversation in which a tool has an odd name, so an invented one is made harmless.
+    name: bound?.name ?? (call.name.replace(/[^\w-]/g, '_').slice(0, 64) || 'unnamed'),
+    tool_id: bound?.toolId ?? '',
+    risk: bound?.risk ?? ('read' as const),
+    labels,
+  };
+}
+
+/** Some providers count calls anew in each turn; within a run an id names one call. */
+function freeCallId(state: RunState, wanted: string): string {
+  const base = wanted.slice(0, 128) || 'call';
+  let id = base;
+  for (let count = 2; state.calls.has(id); count += 1) id = `${base}-${count}`;
+  return id;
+}
+
+function unknownTool({ plan }: PreparedRun, name: string): string {
+  const names = plan.functions.map((bound) => bound.name).join(', ');
+  return `There is no tool "${name.slice(0, 64)}". ${names === '' ? 'There are no tools.' : `There are: ${names}.`}`;
+}
+
+function refused(base: ReturnType<typeof describe>, call: ModelToolCall, refusal: Refusal): JudgedCall {
+  const request = {
+    ...base,
+    arguments_text: call.argumentsText.slice(0, engineLimits.argumentsExcerpt),
+    arguments_hash: textHash(call.argumentsText),
+    decision: 'refuse' as const,
+    ...refusal,
+  };
+  return { request, verdicts: [] };
+}
+
+function blocked(verdicts: readonly GuardrailVerdict[]): Refusal | undefined {
+  const block = verdicts.find((verdict) => verdict.action === 'block');
+  return block === undefined ? undefined : { problem: 'guardrail', reason: block.reason };
+}
+
+function limitRefusal(
+  { limits }: PreparedRun,
+  state: RunState,
+  request: { name: string; arguments_hash: string },
+  withheld: boolean,
+): Refusal | undefined {
+  if (withheld) return { problem: 'tools_withheld', reason: 'No more tools can be called. Answer now.' };
+  const calls = [...state.calls.values()];
+  if (calls.length >= limits.maxToolCalls) {
+    return { problem: 'tool_call_limit', reason: `All ${limits.maxToolCalls} tool calls of this answer are used.` };
+  }
+  const same = calls.filter((call) => isSame(call.request, request)).length;
+  if (same < engineLimits.repeatedCalls - 1) return undefined;
+  return { problem: 'repeated_call', reason: 'This same call was made before. Use its result instead.' };
+}
+
+function isSame(
+  left: { name: string; arguments_hash: string },
+  right: { name: string; arguments_hash: string },
+): boolean {
+  return left.name === right.name && left.arguments_hash === right.arguments_hash;
+}
+
+function decide(
+  { plan }: PreparedRun,
+  state: RunState,
+  bound: BoundFunction,
+  args: JsonObject,
+  hash: string,
+): PolicyDecision {
+  const decision = decideCall(plan.agent.approval_policy, bound, args, state.taint);
+  if (decision.decision !== 'execute' || isRepeatable(bound)) return decision;
+  const uncertain = [...state.calls.values()].some(
+    ({ request, status }) => status === 'timeout' && isSame(request, { name: bound.name, arguments_hash: hash }),
+  );
+  if (!uncertain) return decision;
+  return { decision: 'ask', reason: 'The same call got no answer before and may have taken effect already.' };
+}
+
+function problemOf(decision: PolicyDecision): { problem?: CallProblem } {
+  return decision.decision === 'refuse' ? { problem: 'policy' } : {};
+}

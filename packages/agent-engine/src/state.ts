@@ -1,0 +1,135 @@
+import { unreachable } from '@agentforge/kernel/trust';
+import { applyApprovalDecided, applyApprovalRequested } from './approvals.ts';
+import { applyInDoubtSettled, applyToolRequested, applyToolSettled, applyToolStarted } from './apply-calls.ts';
+import type { RunEvent, RunEventData, StoredEvent } from './events.ts';
+import { addTaint } from './information-flow.ts';
+import { initialState, type RunPhase, type RunState, unsettledCalls } from './run-state.ts';
+
+/** What a log means. The same events always give the same state. */
+export function foldRun(events: readonly StoredEvent[]): RunState {
+  const state = initialState();
+  for (const event of events) applyEvent(state, event, event.at);
+  return state;
+}
+
+/**
+ * Takes one more event into the state it is given (changing it) and returns that state. `at` is in milliseconds since
+ * the epoch. Events that do not fit, such as a second settlement, change nothing, so no log can break a reader.
+ */
+export function applyEvent(state: RunState, event: RunEvent, at: number): RunState {
+  if (!applyDelta(state, event)) {
+    applyOther(state, event, at);
+    state.phase = phaseOf(state);
+  }
+  if (countsAsWork(event)) state.activeMs += Math.max(0, at - state.lastAt);
+  state.lastAt = at;
+  return state;
+}
+
+/** The hot path: nothing but the text can have changed. */
+function applyDelta(state: RunState, event: RunEvent): boolean {
+  if (event.type !== 'text-delta' && event.type !== 'reasoning-delta') return false;
+  const step = state.steps.at(-1);
+  if (step === undefined || step.step !== event.data.step) return true;
+  if (event.type === 'text-delta') step.text += event.data.text;
+  else step.reasoning += event.data.text;
+  return true;
+}
+
+function applyOther(state: RunState, event: RunEvent, at: number): void {
+  switch (event.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return;
+    case 'run-started':
+      state.startedAt ??= at;
+      state.lastAt = at;
+      return addTaint(state.taint, event.data.labels);
+    case 'run-resumed':
+      return applyResumed(state, event.data);
+    case 'guardrail-checked':
+      return applyGuardrail(state, event.data);
+    case 'step-started':
+      return applyStepStarted(state, event.data);
+    case 'step-finished':
+      return applyStepFinished(state, event.data);
+    case 'tool-requested':
+      return applyToolRequested(state, event.data);
+    case 'tool-started':
+      return applyToolStarted(state, event.data);
+    case 'tool-settled':
+      return applyToolSettled(state, event.data);
+    case 'in-doubt-settled':
+      return applyInDoubtSettled(state, event.data);
+    case 'approval-requested':
+      return applyApprovalRequested(state, event.data);
+    case 'approval-decided':
+      return applyApprovalDecided(state, event.data);
+    case 'budget-refused':
+      state.budgetRefused ??= event.data;
+      return;
+    case 'message-completed':
+      state.message ??= event.data;
+      return;
+    case 'run-finished':
+      state.finished ??= event.data;
+      return;
+    default:
+      return unreachable(event);
+  }
+}
+
+/** Time spent waiting for a person or for a new holder is not the run's. */
+function countsAsWork(event: RunEvent): boolean {
+  return event.type !== 'run-resumed' && event.type !== 'approval-decided' && event.type !== 'in-doubt-settled';
+}
+
+function phaseOf(state: RunState): RunPhase {
+  if (state.finished !== undefined) return state.finished.status;
+  if (state.startedAt === undefined) return 'new';
+  const open = unsettledCalls(state);
+  if (open.some((call) => call.status === 'in_doubt')) return 'in_doubt';
+  return open.some((call) => call.approval?.status === 'pending') ? 'waiting_approval' : 'running';
+}
+
+function applyResumed(state: RunState, data: RunEventData['run-resumed']): void {
+  const last = state.steps.at(-1);
+  if (last === undefined || last.finished !== undefined || last.step !== data.discard_step) return;
+  // What the discarded turn cost was never told.
+  state.costIncomplete = true;
+  for (const call of last.calls) state.calls.delete(call.id);
+  state.steps.pop();
+}
+
+function applyGuardrail(state: RunState, data: RunEventData['guardrail-checked']): void {
+  state.verdicts.push(...data.verdicts);
+  if (data.stage !== 'input') return;
+  state.inputChecked = true;
+  state.checkedInput = data.text;
+  state.inputBlock = data.verdicts.find((verdict) => verdict.action === 'block');
+}
+
+function applyStepStarted(state: RunState, data: RunEventData['step-started']): void {
+  state.steps.push({
+    step: data.step,
+    modelId: data.model_id,
+    text: '',
+    reasoning: '',
+    calls: [],
+    finished: undefined,
+  });
+}
+
+function applyStepFinished(state: RunState, data: RunEventData['step-finished']): void {
+  const step = state.steps.at(-1);
+  if (step === undefined || step.step !== data.step || step.finished !== undefined) return;
+  step.finished = data;
+  step.modelId = data.model_id;
+  const { usage } = data;
+  state.usage.input_tokens += usage.input_tokens ?? 0;
+  state.usage.output_tokens += usage.output_tokens ?? 0;
+  state.usage.cached_input_tokens += usage.cached_input_tokens ?? 0;
+  state.usage.reasoning_tokens += usage.reasoning_tokens ?? 0;
+  state.costUsd += data.cost_usd ?? 0;
+  if (data.cost_usd === null) state.costIncomplete = true;
+}

@@ -20,7 +20,7 @@ export interface ConfirmDialogProps {
   /** The person must type this text first; for what cannot be undone. */
   typeToConfirm?: string;
   /** A promise keeps the dialog open and the button busy; it closes when fulfilled and stays when rejected. */
-  onConfirm: () => void | Promise<unknown>;
+  onConfirm: () => unknown;
 }
 
 export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
@@ -37,7 +37,9 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
   const strings = useUiStrings();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
-  useEffect(() => setTyped(''), [open]);
+  useEffect(() => {
+    if (open) setTyped('');
+  }, [open]);
   const confirm = async () => {
     setBusy(true);
     try {

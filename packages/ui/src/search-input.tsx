@@ -32,7 +32,11 @@ export function SearchInput({ value, onValueChange, label, className, ...rest }:
       icon={Search}
       value={value}
       onChange={(event) => onValueChange(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && value !== '' && (event.preventDefault(), clear())}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || value === '') return;
+        event.preventDefault();
+        clear();
+      }}
       trailing={value && <IconButton icon={X} label={strings.clear} size="sm" tooltip={false} onClick={clear} />}
       className={classNames('[&::-webkit-search-cancel-button]:hidden', className)}
     />

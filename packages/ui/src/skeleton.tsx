@@ -7,15 +7,15 @@ export function Skeleton({ className }: { className?: string }): ReactNode {
   return <span aria-hidden className={classNames('block h-4 animate-shimmer rounded-md bg-selected', className)} />;
 }
 
-/** Lines of text to come. */
+/** Up to six lines of text to come. */
 export function SkeletonText({ lines = 3, className }: { lines?: number; className?: string }): ReactNode {
   const strings = useUiStrings();
-  const widths = ['w-full', 'w-11/12', 'w-2/3', 'w-5/6'];
+  const widths = ['w-full', 'w-11/12', 'w-2/3', 'w-5/6', 'w-3/4', 'w-1/2'];
   return (
     <div role="status" className={classNames('flex flex-col gap-2.5', className)}>
       <span className="sr-only">{strings.loading}</span>
-      {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={line} className={widths[line % widths.length] ?? 'w-full'} />
+      {widths.slice(0, lines).map((width) => (
+        <Skeleton key={width} className={width} />
       ))}
     </div>
   );

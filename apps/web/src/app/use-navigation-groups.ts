@@ -1,0 +1,19 @@
+import { useSession } from '../shared/session.tsx';
+import { type NavigationGroup, navigationGroups } from './route.ts';
+import { type NavigationRoute, navigationRoutes } from './routes.tsx';
+
+export interface NavigationSection {
+  group: NavigationGroup;
+  entries: readonly NavigationRoute[];
+}
+
+/** What this person may open, by group; empty groups are left out. */
+export function useNavigationGroups(): readonly NavigationSection[] {
+  const { can } = useSession();
+  const allowed = navigationRoutes.filter((route) => can(route.permission));
+  const sections = navigationGroups.map((group) => ({
+    group,
+    entries: allowed.filter((route) => route.navigation.group === group),
+  }));
+  return sections.filter((section) => section.entries.length > 0);
+}

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { inRoot } from '../lib/root.ts';
@@ -15,7 +16,7 @@ const kinds = {
   provider: { place: 'plugins/providers', next: ['add it to the list of providers in apps/server/src/composition'] },
 } as const;
 
-type Kind = keyof typeof kinds;
+export type Kind = keyof typeof kinds;
 
 function isKind(value: string): value is Kind {
   return value in kinds;
@@ -57,6 +58,12 @@ export function writeSkeleton(kind: Kind, name: string, target: string): string[
   return files.map(({ path }) => path).sort();
 }
 
+/** Where lines break and how imports sort depends on the name. */
+function format(files: readonly string[], target: string): void {
+  const biome = inRoot('node_modules/@biomejs/biome/bin/biome');
+  spawnSync(process.execPath, [biome, 'check', '--write', ...files], { cwd: target, stdio: 'ignore' });
+}
+
 /** `npm run new <kind> <name>`. Returns the exit code. */
 export function generate([kind = '', name = '']: readonly string[], target: string): number {
   if (!isKind(kind) || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
@@ -64,7 +71,9 @@ export function generate([kind = '', name = '']: readonly string[], target: stri
     return 2;
   }
   try {
-    for (const file of writeSkeleton(kind, name, target)) console.log(`wrote ${file}`);
+    const files = writeSkeleton(kind, name, target);
+    format(files, target);
+    for (const file of files) console.log(`wrote ${file}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
     return 1;

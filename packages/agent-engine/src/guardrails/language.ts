@@ -29,10 +29,11 @@ const stopWords: Record<Exclude<Language, 'ar'>, ReadonlySet<string>> = {
 const wordLimit = 400;
 
 function latinLanguage(words: readonly string[]): DetectedLanguage {
-  const scores = Object.entries(stopWords).map(([language, set]) => ({
-    language: language === 'fr' || language === 'es' || language === 'de' ? language : ('en' as const),
-    score: words.filter((word) => set.has(word)).length,
-  }));
+  const score = (language: Exclude<Language, 'ar'>) => ({
+    language,
+    score: words.filter((word) => stopWords[language].has(word)).length,
+  });
+  const scores = [score('en'), score('fr'), score('es'), score('de')];
   scores.sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   if (!best || !second || best.score < 2 || best.score < words.length * 0.08) return 'unknown';

@@ -9,9 +9,7 @@ export interface TopicMatcher {
 
 /** Topics as the agent's author wrote them, one word or phrase each. Matching needs all words, side by side, in order. */
 export function createTopicMatcher(topics: readonly string[]): TopicMatcher {
-  const phrases = topics
-    .map((topic) => [...wordsOf(topic)].map((word) => word.text))
-    .filter((phrase) => phrase.length > 0);
+  const phrases = topics.map((topic) => wordsOf(topic).map((word) => word.text)).filter((phrase) => phrase.length > 0);
   return { isEmpty: phrases.length === 0, phrases };
 }
 
@@ -64,4 +62,20 @@ const refusal =
 /** Whether a sentence declines: "I can't discuss politics" names the topic and is what we want. */
 export function declines(sentence: string): boolean {
   return refusal.test(sentence);
+}
+
+const greetings =
+  /^\s*(?:hi|hello|hey|thanks|thank you|ok|okay|yes|no|bye|مرحب|أهلا|اهلا|شكرا|نعم|السلام|bonjour|merci|hola|gracias|hallo|danke)(?!\p{L})/iu;
+
+/**
+ * Whether a message names none of the focus topics' words. Only a hint: a question can be on topic without naming it,
+ * so callers flag and never block. Short messages and greetings are never off topic.
+ */
+export function isOffTopic(focusTopics: readonly string[], text: string): boolean {
+  const wanted = new Set(
+    focusTopics.flatMap((topic) => wordsOf(topic).map((word) => word.text)).filter((word) => word.length > 2),
+  );
+  const words = wordsOf(text);
+  if (wanted.size === 0 || words.length < 4 || greetings.test(text)) return false;
+  return !words.some((word) => wanted.has(word.text));
 }

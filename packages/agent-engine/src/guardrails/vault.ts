@@ -53,10 +53,6 @@ export function tokenFor(vault: PiiVault, kind: PiiKind, value: string): string 
   return token;
 }
 
-export function isTokenOf(vault: PiiVault, token: string): boolean {
-  return indexOf(vault).byToken.has(token);
-}
-
 export interface Replacement {
   text: string;
   /** Where the replacements stand in `text`. */

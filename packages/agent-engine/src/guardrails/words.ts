@@ -9,6 +9,7 @@ const wordPattern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{
 
 /** One form for all spellings: no case, no accents or Arabic vowel marks, one alef, one ya, ta marbuta as ha. */
 export function normaliseWord(word: string): string {
+  if (/^[a-z0-9]+$/.test(word)) return word;
   return word
     .normalize('NFKD')
     .replace(/[\p{M}\u0640]/gu, '')
@@ -42,9 +43,17 @@ export function stem(word: string): string {
   return /[\u0600-\u06ff]/.test(word) ? stemArabic(word) : stemEnglish(word);
 }
 
+/** The first word that starts at or after `from`, which must not lie inside a word. */
+export function nextWord(text: string, from: number): Word | undefined {
+  wordPattern.lastIndex = from;
+  const match = wordPattern.exec(text);
+  if (!match) return undefined;
+  return { text: stem(normaliseWord(match[0])), start: match.index, end: match.index + match[0].length };
+}
+
 /** Words in reading order. Chinese and Japanese characters count as words of their own. */
-export function* wordsOf(text: string): Generator<Word> {
-  for (const match of text.matchAll(wordPattern)) {
-    yield { text: stem(normaliseWord(match[0])), start: match.index, end: match.index + match[0].length };
-  }
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (let word = nextWord(text, 0); word; word = nextWord(text, word.end)) words.push(word);
+  return words;
 }

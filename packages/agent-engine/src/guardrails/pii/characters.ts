@@ -41,8 +41,10 @@ const ranges: readonly (readonly [number, number, number])[] = [
   [0x202f, 0x202f, bits.space],
   [0x205f, 0x205f, bits.space],
   [0x2e80, 0xd7ff, bits.unspaced],
+  [0xff01, 0xff0f, bits.unspaced],
   [0xff10, 0xff19, bits.digit | bits.foreignDigit],
   [0xff1a, 0xff1a, bits.label],
+  [0xff1b, 0xff20, bits.unspaced],
 ];
 
 /** The class bits of one UTF-16 code unit. */

@@ -83,7 +83,7 @@ class ScannerState {
     if (count === 0) return nothing;
     const text = this.#buffer.slice(0, count);
     const findings = this.#findings.length === 0 ? nothing.findings : this.#findings;
-    this.#context = count >= contextLength ? text.slice(-contextLength) : (this.#context + text).slice(-contextLength);
+    this.#context = this.#context.length > 2_000 ? (this.#context + text).slice(-contextLength) : this.#context + text;
     this.#buffer = this.#buffer.slice(count);
     if (this.#runStart >= 0) this.#runStart -= count;
     this.#lastBorder -= count;

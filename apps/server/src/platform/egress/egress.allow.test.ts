@@ -55,6 +55,29 @@ describe('entries of the operator (E07)', () => {
     expect(listed.connections() + other.connections()).toBe(before);
   });
 
+  test.each([
+    'http://127.0.0.1:LISTED\\@example.com/',
+    'http://127.0.0.1:LISTED/\t',
+    'http://127.0.\n0.1:LISTED/',
+    ' http://127.0.0.1:LISTED/',
+    'http://127.0.0.1:LISTED/?a=\r\nX-Injected: 1',
+    'http:127.0.0.1:LISTED/',
+    'http:/127.0.0.1:LISTED/',
+    'http:///127.0.0.1:LISTED/',
+    'http://@127.0.0.1:LISTED/',
+    'http://user:pass@127.0.0.1:LISTED/',
+    'http://%6c%6f.example:LISTED/',
+    'ftp://127.0.0.1:LISTED/',
+    'ws://127.0.0.1:LISTED/',
+  ])('%j is refused even where it leads to a listed address', async (vector) => {
+    const url = vector.replace('LISTED', String(listed.port));
+    const before = listed.connections();
+    await expect(guard.client().request(url)).rejects.toMatchObject({ code: 'destination_refused' });
+    await expect(guard.client().fetch(url)).rejects.toMatchObject({ code: 'destination_refused' });
+    await expect(guard.checkUrl(url)).rejects.toMatchObject({ code: 'destination_refused' });
+    expect(listed.connections()).toBe(before);
+  });
+
   test('an allow entry does not widen a tool’s own list', async () => {
     const request = guard.client({ allowedHosts: ['api.example'] }).request(`http://127.0.0.1:${listed.port}/`);
     await expect(request).rejects.toMatchObject({ reason: 'not_in_allow_list' });

@@ -55,12 +55,6 @@ export function parseDestination(text: string, base?: URL): URL {
   checkText(text);
   const url = URL.parse(text, base?.href);
   if (url === null) throw malformed('This is not a valid address. It should look like https://example.com/path.');
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new DestinationRefused('scheme', 'Only http:// and https:// addresses can be used.');
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new DestinationRefused('userinfo', 'The address may not contain a user name or password.');
-  }
   checkHostSpelling(text, url);
   return url;
 }

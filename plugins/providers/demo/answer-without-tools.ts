@@ -19,7 +19,7 @@ export function answerWithoutTools(conversation: Conversation, request: ModelReq
   const echoed = echo.exec(message);
   const wanted = echoed?.[1] ?? echoed?.[2];
   if (wanted !== undefined) return wanted;
-  const sources = numberedPassages(`${conversation.system}\n${message}`);
+  const sources = [...numberedPassages(conversation.system), ...numberedPassages(message)];
   if (sources.length > 0 && !isSmallTalk(message)) return quotePassages(questionIn(message), sources, language);
   const known = isSmallTalk(message) ? [] : knownSentences(conversation);
   if (known.length > 0) return `${words.fromConversation} ${known.join(' ')}`;

@@ -74,6 +74,9 @@ function factsOf(value: JsonObject, question: string, language: Language): Fact[
   const asked = stemsOf(question);
   const facts: Fact[] = [];
   collect(value, [], facts, asked, language);
+  // What the user said is no news.
+  for (const fact of facts)
+    if (question.toLowerCase().includes(fact.value.toLowerCase())) fact.relevance = Math.min(fact.relevance, 0) - 1;
   const clear = facts.filter((fact) => !noise.test(fact.label.replaceAll(' ', '_')) || fact.relevance > 0);
   const kept = clear.length > 0 ? clear : facts;
   return kept

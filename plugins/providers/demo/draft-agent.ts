@@ -127,7 +127,7 @@ function capitalised(text: string): string {
 
 function instructions(name: string, sentence: string): string {
   return [
-    `You are ${name}. Your task: ${sentence}.`,
+    `You are ${name}. Your purpose: ${sentence}.`,
     '',
     '- Answer briefly and to the point, in the language of the user.',
     '- Use your tools and your knowledge before you answer, and name your sources.',

@@ -81,7 +81,7 @@ const englishPlace =
 const lowerPlace =
   /\b(?:in|near|around)\s+([\p{L}'’-]+(?:\s[\p{L}'’-]+)?)(?=\s*(?:[?.!,]|$|today|tomorrow|right now|now|this|next|on\b|and\b))/giu;
 const arabicPlace =
-  /(?:^|\s)(?:في|إلى|الى|من|عن|لمدينة|مدينة)\s+([\u0600-\u06ff]+(?:\s(?:ال|أبو|بن)[\u0600-\u06ff]*)?)/gu;
+  /(?:^|\s)(?:في|إلى|الى|من|عن|لمدينة|مدينة)\s+([\u0621-\u064a]+(?:\s(?:ال|أبو|بن)[\u0621-\u064a]*)?)/gu;
 const noPlace =
   /^(?:the|a|an|my|our|your|this|that|fact|order|case|general|total|english|french|german|arabic|spanish|celsius|fahrenheit|minutes|hours|days|today|tomorrow|الطقس|اليوم|غدا|فضلك|طلب|طلبي|سياسة)\b/iu;
 
@@ -100,6 +100,16 @@ function findPlaces(message: string): FoundValue[] {
 
 const notNames =
   /^(?:I|I'm|I'd|The|A|An|What|Where|Who|When|How|Why|Which|Please|Can|Could|Would|Is|Are|Do|Does|Find|Show|Give|Get|Tell|Send|Create|Look|Search|Check|Book|Schedule|Cancel|Translate|Convert|Calculate|List|My|Our|Your|And|Hi|Hello|Hey|Dear|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)$/;
+
+/** The place that a message names beside another: `Paris and London`. */
+export function placeBeside(message: string, place: string): string | undefined {
+  const rest = message.slice(message.indexOf(place) + place.length);
+  const match =
+    /^\s*(?:,|and|&|or|و)\s*(?:in\s+|for\s+|في\s+)?(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|[\u0621-\u064a]{3,})/u.exec(
+      rest,
+    );
+  return match?.[1];
+}
 
 /** Capitalised words in a row; the first word of a sentence only counts with a second one. */
 function findNames(message: string): FoundValue[] {

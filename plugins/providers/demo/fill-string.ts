@@ -128,7 +128,7 @@ function takeId({ take, values }: ValuePicker, name: string): string | undefined
 
 function takeName({ take, values, message }: ValuePicker, name: string): string | undefined {
   const introduced =
-    /\b(?:named|called|name is|for|with|to|اسمه|اسمها|اسمي)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|[\u0600-\u06ff]+(?:\s[\u0600-\u06ff]+)?)/u.exec(
+    /\b(?:named|called|name is|for|with|to|اسمه|اسمها|اسمي)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+)*|[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?)/u.exec(
       message,
     )?.[1];
   return introduced ?? take(values.names, name);
@@ -146,9 +146,11 @@ function codeIn(message: string): string | undefined {
 }
 
 function wholeOrSalient(name: string, picker: ValuePicker): string {
-  return /body|content|description|message|details|text|question|note|reason/i.test(name)
-    ? picker.message.trim()
-    : picker.salient();
+  if (!/body|content|description|message|details|text|question|note|reason/i.test(name)) return picker.salient();
+  const said = /\b(?:saying|that says|telling (?:him|her|them)(?: that)?|with the text)\s*:?\s+([\s\S]+)$/i.exec(
+    picker.message,
+  )?.[1];
+  return (said ?? picker.message).trim();
 }
 
 function limited(value: string, property: Record<string, unknown>): string {

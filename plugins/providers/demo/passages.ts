@@ -1,5 +1,5 @@
 import type { Json } from '@agentforge/kernel/json';
-import { type Language } from './language.ts';
+import type { Language } from './language.ts';
 import { phrases } from './phrases.ts';
 import { bestMatch, coverage, stemsOf } from './words.ts';
 

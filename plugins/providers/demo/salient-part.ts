@@ -5,7 +5,8 @@ const opening =
 
 /** What a message is about: without greetings, courtesies and how the question begins. */
 export function salientPart(message: string): string {
-  let rest = message.trim().replace(/\s+/g, ' ').replace(courtesy, '').trim();
+  const named = /^[^:\n]{3,60}:\s+(\S[\s\S]{7,})$/.exec(message)?.[1] ?? message;
+  let rest = named.trim().replace(/\s+/g, ' ').replace(courtesy, '').trim();
   for (let round = 0; round < 3; round += 1) rest = rest.replace(opening, '');
   rest = rest.replace(/[?؟!.\s]+$/u, '').trim();
   return rest === '' ? message.trim() : rest;

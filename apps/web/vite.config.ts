@@ -6,6 +6,11 @@ const server = 'http://127.0.0.1:8000';
 const vendors = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
   { name: 'data', test: /node_modules[\\/](@tanstack[\\/](react-)?query|i18next|react-i18next)/ },
+  // Small pieces that every page needs: one file compresses better than a dozen.
+  {
+    name: 'base',
+    test: /packages[\\/]ui[\\/]src[\\/](alert|avatar|button|class-names|empty-state|icon-button|kbd|page-header|breadcrumbs|spinner|toast|toast-queue|tooltip|ui-provider)\.tsx|apps[\\/]web[\\/]src[\\/]shared[\\/][a-z-]+\.tsx?$|node_modules[\\/](@radix-ui[\\/]react-(slot|compose-refs|direction)|class-variance-authority|clsx|lucide-react[\\/]dist[\\/]esm[\\/](createLucideIcon|Icon|shared|defaultAttributes|context))/,
+  },
 ];
 
 export default defineConfig({

@@ -10,20 +10,17 @@ export interface DropdownMenuProps {
   trigger: ReactElement;
   align?: 'start' | 'end' | 'center';
   side?: 'top' | 'bottom' | 'left' | 'right';
+  /** For a menu whose code is loaded by the click that opens it. */
+  defaultOpen?: boolean;
   children: ReactNode;
   className?: string;
 }
 
 /** Holds `MenuItem`, `MenuCheckItem`, `MenuRadio`, `MenuLabel` and `MenuSeparator`. */
-export function DropdownMenu({
-  trigger,
-  align = 'end',
-  side = 'bottom',
-  children,
-  className,
-}: DropdownMenuProps): ReactNode {
+export function DropdownMenu(props: DropdownMenuProps): ReactNode {
+  const { trigger, align = 'end', side = 'bottom', defaultOpen = false, children, className } = props;
   return (
-    <RadixMenu.Root modal={false}>
+    <RadixMenu.Root modal={false} defaultOpen={defaultOpen}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content

@@ -1,4 +1,4 @@
-import { Direction, Tooltip } from 'radix-ui';
+import { Direction } from 'radix-ui';
 import {
   type AnchorHTMLAttributes,
   type ComponentType,
@@ -90,7 +90,7 @@ export interface UiProviderProps {
   children: ReactNode;
 }
 
-/** Wrap the app once: words, router link, reading direction and tooltip timing for all primitives. */
+/** Wrap the app once: words, router link and reading direction for all primitives. */
 export function UiProvider({ strings, link, direction = 'ltr', children }: UiProviderProps): ReactNode {
   const settings = useMemo(
     () => ({ strings: { ...defaultStrings, ...strings }, link: link ?? PlainLink }),
@@ -98,11 +98,7 @@ export function UiProvider({ strings, link, direction = 'ltr', children }: UiPro
   );
   return (
     <UiContext value={settings}>
-      <Direction.Provider dir={direction}>
-        <Tooltip.Provider delayDuration={350} skipDelayDuration={150}>
-          {children}
-        </Tooltip.Provider>
-      </Direction.Provider>
+      <Direction.Provider dir={direction}>{children}</Direction.Provider>
     </UiContext>
   );
 }

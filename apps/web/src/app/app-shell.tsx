@@ -1,7 +1,7 @@
 import { ErrorNotice } from '../shared/error-notice.tsx';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
+import { Navigate, Outlet, useLocation } from 'react-router';
 import { ApiError } from '../shared/api.ts';
 import { SessionProvider, useMe } from '../shared/session.tsx';
 import { useMediaQuery } from '../shared/use-media-query.ts';
@@ -52,7 +52,6 @@ function Frame(): ReactNode {
       {!phone && <Sidebar />}
       <div className="flex min-w-0 grow flex-col">
         <TopBar />
-        <LoadingBar />
         <OfflineBanner />
         <main
           id="main"
@@ -65,20 +64,6 @@ function Frame(): ReactNode {
         </main>
       </div>
       {phone && <BottomBar />}
-      <ScrollRestoration />
-    </div>
-  );
-}
-
-/** A thin line while the next page is fetched; the old one stays usable. */
-function LoadingBar(): ReactNode {
-  if (useNavigation().state === 'idle') return null;
-  return (
-    <div
-      aria-hidden
-      className="fixed inset-x-0 top-0 z-70 h-0.5 animate-fade-in overflow-hidden [animation-delay:200ms] [animation-fill-mode:backwards]"
-    >
-      <span className="absolute h-full w-2/5 animate-indeterminate rounded-full bg-primary-500" />
     </div>
   );
 }

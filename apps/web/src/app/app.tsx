@@ -3,10 +3,10 @@ import { UiProvider, type UiLinkProps } from '@agentforge/ui/ui-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, RouterProvider } from 'react-router';
+import { Link } from 'react-router';
 import { directionOf } from '../shared/i18n/setup.ts';
 import { createQueryClient } from '../shared/query-client.ts';
-import { createRouter } from './router.tsx';
+import { AppRouter } from './router.tsx';
 import { Splash } from './splash.tsx';
 
 function RouterLink({ href, ...rest }: UiLinkProps): ReactNode {
@@ -17,13 +17,12 @@ function RouterLink({ href, ...rest }: UiLinkProps): ReactNode {
 export function App(): ReactNode {
   const { t, i18n } = useTranslation(['common', 'shell']);
   const [client] = useState(createQueryClient);
-  const [router] = useState(createRouter);
   const direction = directionOf(i18n.language);
   return (
     <UiProvider strings={t('ui', { returnObjects: true })} link={RouterLink} direction={direction}>
       <QueryClientProvider client={client}>
         <Suspense fallback={<Splash />}>
-          <RouterProvider router={router} />
+          <AppRouter />
         </Suspense>
         <Toaster direction={direction} closeLabel={t('close')} label={t('shell:notifications')} />
       </QueryClientProvider>

@@ -1,12 +1,11 @@
 import { classNames } from '@agentforge/ui/class-names';
-import { Drawer } from '@agentforge/ui/drawer';
 import { Ellipsis } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink } from 'react-router';
-import { NavigationLink } from './navigation-link.tsx';
 import { useNavigationGroups } from './use-navigation-groups.ts';
 
+const MoreSheet = lazy(async () => ({ default: (await import('./more-sheet.tsx')).MoreSheet }));
 const item =
   'flex min-w-0 flex-1 flex-col items-center justify-center gap-1 rounded-lg text-[0.6875rem] font-medium text-subtle';
 
@@ -14,7 +13,7 @@ const item =
 export function BottomBar(): ReactNode {
   const { t } = useTranslation('shell');
   const sections = useNavigationGroups();
-  const [open, setOpen] = useState(false);
+  const [sheet, setSheet] = useState<'never' | 'open' | 'closed'>('never');
   const places = sections
     .flatMap((section) => section.entries)
     .filter((route) => route.navigation.phone)
@@ -39,30 +38,19 @@ export function BottomBar(): ReactNode {
         <button
           type="button"
           aria-haspopup="dialog"
-          aria-expanded={open}
-          onClick={() => setOpen(true)}
+          aria-expanded={sheet === 'open'}
+          onClick={() => setSheet('open')}
           className={item}
         >
           <Ellipsis aria-hidden className="size-5" />
           {t('more')}
         </button>
       </nav>
-      <Drawer open={open} onOpenChange={setOpen} side="bottom" title={t('more')}>
-        <div className="flex flex-col gap-5">
-          {sections.map(({ group, entries }) => (
-            <div key={group}>
-              <h3 className="px-3 pb-1 text-xs font-medium text-subtle">{t(`group.${group}`)}</h3>
-              <ul>
-                {entries.map((route) => (
-                  <li key={route.path}>
-                    <NavigationLink route={route} onNavigate={() => setOpen(false)} />
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </div>
-      </Drawer>
+      <Suspense>
+        {sheet !== 'never' && (
+          <MoreSheet open={sheet === 'open'} onOpenChange={(open) => setSheet(open ? 'open' : 'closed')} />
+        )}
+      </Suspense>
     </>
   );
 }

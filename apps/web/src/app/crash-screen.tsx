@@ -5,7 +5,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RotateCw, ServerCrash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate, useRouteError } from 'react-router';
 import { ApiError, lastRequestId } from '../shared/api.ts';
 
 /** A page's code that is gone because a newer version was installed. */
@@ -15,18 +14,20 @@ function isOutdated(error: unknown): boolean {
   );
 }
 
+export interface CrashScreenProps {
+  error: unknown;
+  onRetry: () => void;
+}
+
 /** Shown in place of a page that threw: a way on, and the id that finds the cause in the server's log. */
-export function CrashScreen(): ReactNode {
-  const error = useRouteError();
-  const location = useLocation();
-  const navigate = useNavigate();
+export function CrashScreen({ error, onRetry }: CrashScreenProps): ReactNode {
   const client = useQueryClient();
   const { t } = useTranslation(['shell', 'common']);
   const outdated = isOutdated(error);
   const requestId = error instanceof ApiError ? (error.requestId ?? lastRequestId()) : lastRequestId();
   const retry = async () => {
     await client.resetQueries({ predicate: (query) => query.state.status === 'error' });
-    await navigate(location, { replace: true });
+    onRetry();
   };
   return (
     <div className="mx-auto grid min-h-[70dvh] max-w-lg place-items-center px-4" role="alert">

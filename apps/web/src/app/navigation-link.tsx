@@ -22,6 +22,7 @@ export function NavigationLink({ route, iconOnly, onNavigate }: NavigationLinkPr
       end={route.path === '/'}
       aria-label={iconOnly ? name : undefined}
       onClick={onNavigate}
+      onPointerEnter={() => void route.page().catch(() => undefined)}
       className={classNames(
         'group relative flex items-center gap-3 rounded-lg text-sm font-medium text-muted transition-colors touch-height hover:bg-hover hover:text-foreground',
         'aria-[current=page]:bg-selected aria-[current=page]:text-foreground',
@@ -34,7 +35,7 @@ export function NavigationLink({ route, iconOnly, onNavigate }: NavigationLinkPr
     </NavLink>
   );
   return iconOnly ? (
-    <Tooltip label={name} side={document.documentElement.dir === 'rtl' ? 'left' : 'right'}>
+    <Tooltip label={name} side="end">
       {link}
     </Tooltip>
   ) : (

@@ -1,42 +1,51 @@
-import { type ComponentType, createElement, type ReactNode } from 'react';
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { BrowserRouter, Route, Routes } from 'react-router';
+import { useSession } from '../shared/session.tsx';
 import { AppShell } from './app-shell.tsx';
-import { CrashScreen } from './crash-screen.tsx';
+import { CrashBoundary } from './crash-boundary.tsx';
 import { ForbiddenPage, NotFoundPage } from './plain-pages.tsx';
 import type { AppRoute } from './route.ts';
 import { routes } from './routes.tsx';
 import { Splash } from './splash.tsx';
-import { useSession } from '../shared/session.tsx';
 
-function guarded(page: ComponentType, permission: string): ComponentType {
-  return function GuardedPage(): ReactNode {
-    return useSession().can(permission) ? createElement(page) : <ForbiddenPage permission={permission} />;
+/** One lazy page with its guard; what it throws stays inside the shell. */
+function pageOf({ page, permission }: AppRoute): () => ReactNode {
+  const Page = lazy(async () => ({ default: await page() }));
+  const Guarded = ({ needed }: { needed: string }) =>
+    useSession().can(needed) ? <Page /> : <ForbiddenPage permission={needed} />;
+  return function RoutePage(): ReactNode {
+    return (
+      <CrashBoundary>
+        <Suspense fallback={<Splash />}>
+          {permission === undefined ? <Page /> : <Guarded needed={permission} />}
+        </Suspense>
+      </CrashBoundary>
+    );
   };
 }
 
-function toRouteObject(route: AppRoute): RouteObject {
-  const { path, page, permission } = route;
-  return {
-    path,
-    ErrorBoundary: CrashScreen,
-    lazy: async () => {
-      const component = await page();
-      return { Component: permission === undefined ? component : guarded(component, permission) };
-    },
-  };
-}
+const pages = routes.map((route) => ({ path: route.path, bare: route.layout === 'bare', Page: pageOf(route) }));
 
-export function createRouter() {
-  const bare = routes.filter((route) => route.layout === 'bare');
-  const inside = routes.filter((route) => route.layout !== 'bare');
-  return createBrowserRouter([
-    {
-      ErrorBoundary: CrashScreen,
-      HydrateFallback: Splash,
-      children: [
-        ...bare.map(toRouteObject),
-        { Component: AppShell, children: [...inside.map(toRouteObject), { path: '*', Component: NotFoundPage }] },
-      ],
-    },
-  ]);
+export function AppRouter(): ReactNode {
+  return (
+    <BrowserRouter>
+      <CrashBoundary>
+        <Routes>
+          {pages
+            .filter(({ bare }) => bare)
+            .map(({ path, Page }) => (
+              <Route key={path} path={path} element={<Page />} />
+            ))}
+          <Route element={<AppShell />}>
+            {pages
+              .filter(({ bare }) => !bare)
+              .map(({ path, Page }) => (
+                <Route key={path} path={path} element={<Page />} />
+              ))}
+            <Route path="*" element={<NotFoundPage />} />
+          </Route>
+        </Routes>
+      </CrashBoundary>
+    </BrowserRouter>
+  );
 }

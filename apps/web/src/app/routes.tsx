@@ -5,13 +5,16 @@ import type { AppRoute, NavigationEntry } from './route.ts';
  * added without touching this file. Route files are small and eager; pages are not.
  */
 const features = import.meta.glob<{ routes: readonly AppRoute[] }>('../features/*/routes.ts', { eager: true });
-const gallery = import.meta.env.DEV
-  ? import.meta.glob<{ routes: readonly AppRoute[] }>('../gallery/routes.ts', { eager: true })
-  : {};
 
-export const routes: readonly AppRoute[] = [...Object.values(features), ...Object.values(gallery)].flatMap(
-  (feature) => feature.routes,
-);
+/** Left out of a build, together with its code. */
+const development: readonly AppRoute[] = import.meta.env.DEV
+  ? [{ path: '/gallery', layout: 'bare', page: async () => (await import('../gallery/gallery-page.tsx')).GalleryPage }]
+  : [];
+
+export const routes: readonly AppRoute[] = [
+  ...Object.values(features).flatMap((feature) => feature.routes),
+  ...development,
+];
 
 export interface NavigationRoute extends AppRoute {
   navigation: NavigationEntry;

@@ -1,26 +1,26 @@
 import { Avatar } from '@agentforge/ui/avatar';
-import { DropdownMenu, MenuItem, MenuLabel, MenuRadio, MenuSeparator } from '@agentforge/ui/dropdown-menu';
 import { IconButton } from '@agentforge/ui/icon-button';
 import { Kbd } from '@agentforge/ui/kbd';
-import { Languages, LogOut, Moon, Search, Sun, SunMoon, UserRound } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Languages, Moon, Search, Sun, SunMoon } from 'lucide-react';
+import { type ComponentProps, lazy, type ReactElement, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useShowError } from '../shared/error-notice.tsx';
-import { changeLanguage, languages } from '../shared/i18n/setup.ts';
 import { useSession } from '../shared/session.tsx';
-import { setTheme, themes, useTheme } from '../shared/theme.ts';
+import { useTheme } from '../shared/theme.ts';
 import { PaletteHost, usePalette } from './palette-host.tsx';
-import { routes } from './routes.tsx';
+import type { TopBarMenuName } from './top-bar-menus.tsx';
 
 const themeIcons = { light: Sun, dark: Moon, system: SunMoon } as const;
 const appleKeyboard = /mac|iphone|ipad/i.test(navigator.userAgent);
+const loadMenus = () => import('./top-bar-menus.tsx');
+const TopBarMenu = lazy(async () => ({ default: (await loadMenus()).TopBarMenu }));
 
 export function TopBar(): ReactNode {
   const { t } = useTranslation('shell');
   const { tenant } = useSession();
   const palette = usePalette();
+  const theme = useTheme();
   return (
-    <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-2 border-b border-line bg-canvas/90 px-4 backdrop-blur sm:px-6">
+    <header className="sticky top-0 z-30 flex h-14 shrink-0 items-center gap-1 border-b border-line bg-canvas/90 px-4 backdrop-blur sm:gap-2 sm:px-6">
       <div className="flex min-w-0 items-center gap-2.5">
         <Avatar name={tenant.name} size="xs" />
         <span className="truncate text-sm font-medium">{tenant.name}</span>
@@ -37,72 +37,53 @@ export function TopBar(): ReactNode {
         <Kbd>{appleKeyboard ? '⌘ K' : 'Ctrl K'}</Kbd>
       </button>
       <IconButton icon={Search} label={t('palette.open')} onClick={palette.show} className="lg:hidden" />
-      <ThemeMenu />
-      <LanguageMenu />
-      <UserMenu />
+      <MenuOnDemand name="theme">
+        {(props) => <IconButton {...props} icon={themeIcons[theme]} label={t('theme.label')} tooltip={false} />}
+      </MenuOnDemand>
+      <MenuOnDemand name="language">
+        {(props) => <IconButton {...props} icon={Languages} label={t('language')} tooltip={false} />}
+      </MenuOnDemand>
+      <MenuOnDemand name="account">{(props) => <AccountButton {...props} />}</MenuOnDemand>
       <PaletteHost open={palette.open} onOpenChange={palette.setOpen} />
     </header>
   );
 }
 
-function ThemeMenu(): ReactNode {
+function AccountButton(props: ComponentProps<'button'>): ReactNode {
   const { t } = useTranslation('shell');
-  const theme = useTheme();
-  const options = themes.map((value) => ({ value, label: t(`theme.${value}`), icon: themeIcons[value] }));
-  const choose = (value: string) => {
-    const chosen = themes.find((candidate) => candidate === value);
-    if (chosen) setTheme(chosen);
-  };
+  const { displayName } = useSession();
   return (
-    <DropdownMenu trigger={<IconButton icon={themeIcons[theme]} label={t('theme.label')} tooltip={false} />}>
-      <MenuRadio value={theme} onValueChange={choose} options={options} />
-    </DropdownMenu>
-  );
-}
-
-function LanguageMenu(): ReactNode {
-  const { t, i18n } = useTranslation('shell');
-  const options = languages.map(({ code, name }) => ({ value: code, label: name, lang: code }));
-  const choose = (value: string) => {
-    const chosen = languages.find(({ code }) => code === value);
-    if (chosen) void changeLanguage(chosen.code);
-  };
-  return (
-    <DropdownMenu trigger={<IconButton icon={Languages} label={t('language')} tooltip={false} />}>
-      <MenuRadio value={i18n.language} onValueChange={choose} options={options} />
-    </DropdownMenu>
-  );
-}
-
-function UserMenu(): ReactNode {
-  const { t } = useTranslation('shell');
-  const { user, displayName, signOut } = useSession();
-  const showError = useShowError();
-  const hasProfile = routes.some((route) => route.path === '/profile');
-  const trigger = (
     <button
       type="button"
+      {...props}
       aria-label={`${t('account')}: ${displayName}`}
-      className="grid shrink-0 place-items-center rounded-lg touch-target"
+      className="grid size-10 shrink-0 place-items-center rounded-lg touch-target"
     >
       <Avatar name={displayName} size="sm" />
     </button>
   );
+}
+
+interface MenuOnDemandProps {
+  name: TopBarMenuName;
+  children: (props: ComponentProps<'button'>) => ReactElement;
+}
+
+/** Menus are a third of the shell's code: it comes when a pointer or the focus comes near, the click opens. */
+function MenuOnDemand({ name, children }: MenuOnDemandProps): ReactNode {
+  const [wanted, setWanted] = useState(false);
+  const near = () => void loadMenus().catch(() => undefined);
+  const button = children({
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    onPointerEnter: near,
+    onFocus: near,
+    onClick: () => setWanted(true),
+  });
+  if (!wanted) return button;
   return (
-    <DropdownMenu trigger={trigger}>
-      <MenuLabel>
-        <span className="block truncate text-sm text-foreground">{displayName}</span>
-        <span className="block truncate font-normal">{user.email}</span>
-      </MenuLabel>
-      <MenuSeparator />
-      {hasProfile && (
-        <MenuItem icon={UserRound} href="/profile">
-          {t('nav.profile')}
-        </MenuItem>
-      )}
-      <MenuItem icon={LogOut} onSelect={() => void signOut().catch(showError)}>
-        {t('signOut')}
-      </MenuItem>
-    </DropdownMenu>
+    <Suspense fallback={button}>
+      <TopBarMenu name={name} trigger={children({})} />
+    </Suspense>
   );
 }

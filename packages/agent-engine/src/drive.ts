@@ -1,5 +1,5 @@
 import { AppError } from '@agentforge/kernel/errors';
-import { unreachable } from '@agentforge/kernel/trust';
+import { trusted } from '@agentforge/kernel/trust';
 import { callModel } from './call-model.ts';
 import { type Action, nextAction, timeIsUp } from './decide.ts';
 import type { RunEvent } from './events.ts';
@@ -121,34 +121,28 @@ async function stopIfAsked(run: RunContext): Promise<RunOutcome | undefined> {
   return ended(state);
 }
 
-function perform(run: RunContext, action: Action): Promise<void> | void {
-  switch (action.type) {
-    case 'start':
-      return record(run, started(run));
-    case 'check-input':
-      return checkInput(run);
-    case 'discard-step':
-      return record(run, resumed('An answer that had begun was lost and is made again.', action.step));
-    case 'mark-in-doubt':
-      return markInDoubt(run, action.calls);
-    case 'request-approvals':
-      return requestApprovals(run, action.calls);
-    case 'run-tools':
-      return runTools(run, action);
-    case 'call-model':
-      return callModel(run, action);
-    case 'refuse-budget':
-      return record(run, { type: 'budget-refused', data: { limit: action.limit, detail: action.detail } });
-    case 'finish':
-      return finishRun(run, { ...action, status: 'completed' });
-    case 'fail':
-      return finishRun(run, { ...action, status: 'failed' });
-    case 'wait':
-    case 'done':
-      return;
-    default:
-      return unreachable(action);
-  }
+type Performers = {
+  [Type in Action['type']]: (run: RunContext, action: Extract<Action, { type: Type }>) => Promise<void> | void;
+};
+
+const performers: Performers = {
+  start: (run) => record(run, started(run)),
+  'check-input': checkInput,
+  'discard-step': (run, { step }) => record(run, resumed('An answer that had begun was lost and is made again.', step)),
+  'mark-in-doubt': (run, { calls }) => markInDoubt(run, calls),
+  'request-approvals': (run, { calls }) => requestApprovals(run, calls),
+  'run-tools': runTools,
+  'call-model': callModel,
+  'refuse-budget': (run, { limit, detail }) => record(run, { type: 'budget-refused', data: { limit, detail } }),
+  finish: (run, action) => finishRun(run, { ...action, status: 'completed' }),
+  fail: (run, action) => finishRun(run, { ...action, status: 'failed' }),
+  wait: () => undefined,
+  done: () => undefined,
+};
+
+async function perform(run: RunContext, action: Action): Promise<void> {
+  type Performer = (run: RunContext, action: Action) => Promise<void> | void;
+  await trusted<Performer>(performers[action.type], 'each performer takes the action of its own type')(run, action);
 }
 
 function started({ prepared: { plan, model } }: RunContext): RunEvent {

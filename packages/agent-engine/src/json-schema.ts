@@ -59,9 +59,9 @@ function visit(schemaOrReference: Schema, given: Json, path: string, check: Chec
 
 function resolve(schema: Schema, root: Schema): Schema {
   let current = schema;
-  for (let hops = 0; hops < 8 && typeof current['$ref'] === 'string'; hops += 1) {
+  for (let hops = 0; hops < 8 && typeof current.$ref === 'string'; hops += 1) {
     let target: unknown = root;
-    for (const key of current['$ref'].replace(/^#\/?/, '').split('/').filter(Boolean)) {
+    for (const key of current.$ref.replace(/^#\/?/, '').split('/').filter(Boolean)) {
       target = isSchema(target) ? target[key.replaceAll('~1', '/').replaceAll('~0', '~')] : undefined;
     }
     if (!isSchema(target)) return {};
@@ -75,9 +75,9 @@ function isSchema(value: unknown): value is Schema {
 }
 
 function typesOf(schema: Schema): readonly unknown[] {
-  const type = schema['type'];
+  const type = schema.type;
   const types = Array.isArray(type) ? type : type === undefined ? [] : [type];
-  return schema['nullable'] === true && types.length > 0 ? [...types, 'null'] : types;
+  return schema.nullable === true && types.length > 0 ? [...types, 'null'] : types;
 }
 
 function coerced(schema: Schema, value: Json): Json {
@@ -121,12 +121,12 @@ function isSame(left: Schema, right: Json): boolean {
 }
 
 function checkEnumeration(schema: Schema, value: Json, path: string, check: Check): void {
-  const allowed = schema['enum'];
+  const allowed = schema.enum;
   if (Array.isArray(allowed) && !allowed.some((item) => sameJson(item, value))) {
     fail(check, path, `must be one of ${JSON.stringify(allowed).slice(0, 300)}`);
   }
-  if ('const' in schema && !sameJson(schema['const'], value)) {
-    fail(check, path, `must be ${JSON.stringify(schema['const'])}`);
+  if ('const' in schema && !sameJson(schema.const, value)) {
+    fail(check, path, `must be ${JSON.stringify(schema.const)}`);
   }
 }
 
@@ -146,7 +146,7 @@ function checkString(schema: Schema, value: string, path: string, check: Check):
   if ('minLength' in schema || 'maxLength' in schema) {
     checkSize([...value].length, schema, ['minLength', 'maxLength'], path, check);
   }
-  const pattern = schema['pattern'];
+  const pattern = schema.pattern;
   if (typeof pattern === 'string' && !matchesPattern(pattern, value)) fail(check, path, `must match ${pattern}`);
 }
 
@@ -167,10 +167,10 @@ function isMultiple(value: number, step: number): boolean {
 
 function visitArray(schema: Schema, value: Json[], path: string, check: Check): Json[] {
   checkSize(value.length, schema, ['minItems', 'maxItems'], path, check);
-  if (schema['uniqueItems'] === true && new Set(value.map(canonicalJson)).size !== value.length) {
+  if (schema.uniqueItems === true && new Set(value.map(canonicalJson)).size !== value.length) {
     fail(check, path, 'must not hold the same item twice');
   }
-  const items = schema['items'];
+  const items = schema.items;
   return isSchema(items) ? value.map((item, index) => visit(items, item, join(path, String(index)), check)) : value;
 }
 
@@ -179,8 +179,8 @@ function join(path: string, key: string): string {
 }
 
 function visitObject(schema: Schema, value: JsonObject, path: string, check: Check): JsonObject {
-  const properties = isSchema(schema['properties']) ? schema['properties'] : {};
-  const required: readonly unknown[] = Array.isArray(schema['required']) ? schema['required'] : [];
+  const properties = isSchema(schema.properties) ? schema.properties : {};
+  const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
   for (const name of required) {
     if (typeof name === 'string' && !Object.hasOwn(value, name)) fail(check, join(path, name), 'is required');
   }
@@ -196,7 +196,7 @@ function visitObject(schema: Schema, value: JsonObject, path: string, check: Che
 }
 
 function visitAdditional(schema: Schema, key: string, item: Json, path: string, check: Check, copy: JsonObject): void {
-  const additional = schema['additionalProperties'];
+  const additional = schema.additionalProperties;
   if (additional === false) fail(check, join(path, key), 'is not known');
   else copy[key] = isSchema(additional) ? visit(additional, item, join(path, key), check) : item;
 }
@@ -213,7 +213,7 @@ function schemasOf(value: unknown): Schema[] {
 
 function visitAlternatives(schema: Schema, given: Json, path: string, check: Check): Json {
   let value = given;
-  for (const part of schemasOf(schema['allOf'])) value = visit(part, value, path, check);
+  for (const part of schemasOf(schema.allOf)) value = visit(part, value, path, check);
   for (const keyword of ['anyOf', 'oneOf'] as const) {
     const branches = schemasOf(schema[keyword]);
     if (branches.length === 0) continue;

@@ -71,26 +71,34 @@ function consume(run: RunContext, turn: ModelTurn, request: ModelRequest, signal
 function takePart(run: RunContext, turn: ModelTurn, part: ModelPart): void {
   switch (part.type) {
     case 'text-delta':
-      return takeText(run, turn, part.text);
+      takeText(run, turn, part.text);
+      break;
     case 'reasoning-delta':
-      turn.thought += part.text;
-      record(run, { type: 'reasoning-delta', data: { step: turn.step, text: part.text } });
-      return count(turn, part.text.length);
+      takeReasoning(run, turn, part.text);
+      break;
     case 'reasoning-signature':
       turn.reasoning.push({ text: turn.thought, signature: part.signature });
       turn.thought = '';
-      return;
+      break;
     case 'tool-call-start':
       turn.writing.set(part.callId, { name: part.name, characters: 0 });
-      return;
+      break;
     case 'tool-call-delta':
-      return takeArguments(turn, part.callId, part.argumentsText.length);
+      takeArguments(turn, part.callId, part.argumentsText.length);
+      break;
     case 'tool-call':
-      return takeCall(turn, part);
+      takeCall(turn, part);
+      break;
     case 'finish':
       turn.finish = { reason: part.reason, usage: part.usage };
       turn.closed = true;
   }
+}
+
+function takeReasoning(run: RunContext, turn: ModelTurn, text: string): void {
+  turn.thought += text;
+  record(run, { type: 'reasoning-delta', data: { step: turn.step, text } });
+  count(turn, text.length);
 }
 
 function takeText(run: RunContext, turn: ModelTurn, text: string): void {

@@ -1,7 +1,7 @@
 import { AppError } from '@agentforge/kernel/errors';
 import type { JsonObject } from '@agentforge/kernel/json';
 import type { ToolResult } from '@agentforge/plugin-kit/tool';
-import { argumentsHash, checkArguments } from './arguments.ts';
+import { checkArguments } from './arguments.ts';
 import type { Action, ToolWork } from './decide.ts';
 import type { CallStatus, RunEvent, RunEventData } from './events.ts';
 import { engineLimits } from './limits.ts';

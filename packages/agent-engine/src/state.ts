@@ -1,7 +1,6 @@
-import { unreachable } from '@agentforge/kernel/trust';
 import { applyApprovalDecided, applyApprovalRequested } from './approvals.ts';
 import { applyInDoubtSettled, applyToolRequested, applyToolSettled, applyToolStarted } from './apply-calls.ts';
-import type { RunEvent, RunEventData, StoredEvent } from './events.ts';
+import type { RunEvent, RunEventData, RunEventType, StoredEvent } from './events.ts';
 import { addTaint } from './information-flow.ts';
 import { initialState, type RunPhase, type RunState, unsettledCalls } from './run-state.ts';
 
@@ -36,47 +35,46 @@ function applyDelta(state: RunState, event: RunEvent): boolean {
   return true;
 }
 
-function applyOther(state: RunState, event: RunEvent, at: number): void {
-  switch (event.type) {
-    case 'text-delta':
-    case 'reasoning-delta':
-      return;
-    case 'run-started':
-      state.startedAt ??= at;
-      state.lastAt = at;
-      return addTaint(state.taint, event.data.labels);
-    case 'run-resumed':
-      return applyResumed(state, event.data);
-    case 'guardrail-checked':
-      return applyGuardrail(state, event.data);
-    case 'step-started':
-      return applyStepStarted(state, event.data);
-    case 'step-finished':
-      return applyStepFinished(state, event.data);
-    case 'tool-requested':
-      return applyToolRequested(state, event.data);
-    case 'tool-started':
-      return applyToolStarted(state, event.data);
-    case 'tool-settled':
-      return applyToolSettled(state, event.data);
-    case 'in-doubt-settled':
-      return applyInDoubtSettled(state, event.data);
-    case 'approval-requested':
-      return applyApprovalRequested(state, event.data);
-    case 'approval-decided':
-      return applyApprovalDecided(state, event.data);
-    case 'budget-refused':
-      state.budgetRefused ??= event.data;
-      return;
-    case 'message-completed':
-      state.message ??= event.data;
-      return;
-    case 'run-finished':
-      state.finished ??= event.data;
-      return;
-    default:
-      return unreachable(event);
-  }
+type Handlers = { [Type in RunEventType]: (state: RunState, data: RunEventData[Type], at: number) => void };
+
+const handlers: Handlers = {
+  'text-delta': () => undefined,
+  'reasoning-delta': () => undefined,
+  'run-started': applyStarted,
+  'run-resumed': applyResumed,
+  'guardrail-checked': applyGuardrail,
+  'step-started': applyStepStarted,
+  'step-finished': applyStepFinished,
+  'tool-requested': applyToolRequested,
+  'tool-started': applyToolStarted,
+  'tool-settled': applyToolSettled,
+  'in-doubt-settled': applyInDoubtSettled,
+  'approval-requested': applyApprovalRequested,
+  'approval-decided': applyApprovalDecided,
+  'budget-refused': (state, data) => {
+    state.budgetRefused ??= data;
+  },
+  'message-completed': (state, data) => {
+    state.message ??= data;
+  },
+  'run-finished': (state, data) => {
+    state.finished ??= data;
+  },
+};
+
+function applyOther<Type extends RunEventType>(
+  state: RunState,
+  event: { type: Type; data: RunEventData[Type] },
+  at: number,
+): void {
+  // A type this version does not know was written by a newer one; it must not break an older reader.
+  if (Object.hasOwn(handlers, event.type)) handlers[event.type](state, event.data, at);
+}
+
+function applyStarted(state: RunState, data: RunEventData['run-started'], at: number): void {
+  state.startedAt ??= at;
+  state.lastAt = at;
+  addTaint(state.taint, data.labels);
 }
 
 /** Time spent waiting for a person or for a new holder is not the run's. */

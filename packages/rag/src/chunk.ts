@@ -3,7 +3,7 @@ import type { ExtractedBlock } from '@agentforge/plugin-kit/extractor';
 import type { PassageLocator } from '@agentforge/plugin-kit/tool';
 import { type Unit, unitsOf } from './chunk-units.ts';
 import { documentText } from './document-text.ts';
-import { sentenceSpans } from './graphemes.ts';
+import { sentenceSpans, trimmed } from './graphemes.ts';
 
 export interface ChunkOptions {
   /** Characters (UTF-16), 100 to 100,000. */
@@ -55,7 +55,9 @@ function overlapStart(text: string, closed: readonly Unit[], next: Unit, options
   for (const unit of closed) {
     if (unit.end <= earliest || unit.heading) continue;
     if (unit.start >= earliest) return unit.start;
-    const border = sentenceSpans(text, unit.start, unit.end).find((sentence) => sentence.start >= earliest);
+    // White space in front of a sentence belongs to the one before.
+    const sentences = sentenceSpans(text, unit.start, unit.end).map((sentence) => trimmed(text, sentence));
+    const border = sentences.find((sentence) => sentence.start >= earliest && sentence.end > sentence.start);
     if (border !== undefined) return border.start;
   }
   return next.start;

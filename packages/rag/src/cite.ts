@@ -41,47 +41,30 @@ interface CitedSentence extends Span {
   cited: boolean;
 }
 
-function onlyMarkers(answer: string, span: Span, markers: readonly Marker[]): boolean {
-  let rest = answer.slice(span.start, span.end);
-  for (const marker of markers) rest = rest.replace(answer.slice(marker.start, marker.end), '');
-  return /^[\s.,;]*$/.test(rest);
-}
-
-/** Where a sentence really begins: markers in front of it, after a full stop, belong to the one before. */
-function leadingEnd(span: Span, inside: readonly Marker[], answer: string): number {
-  let at = span.start;
-  for (const marker of inside) {
-    if (answer.slice(at, marker.start).trim() !== '') break;
-    at = marker.end;
+/** The answer with its markers blanked, same length: after a full stop they fall to the sentence before, as meant. */
+function withoutMarkers(answer: string, markers: readonly Marker[]): string {
+  let text = '';
+  let at = 0;
+  for (const { start, end } of markers) {
+    text += answer.slice(at, start) + ' '.repeat(end - start);
+    at = end;
   }
-  return at;
+  return text + answer.slice(at);
 }
 
 function splitAnswer(answer: string, markers: readonly Marker[]): CitedSentence[] {
+  const plain = withoutMarkers(answer, markers);
   const sentences: CitedSentence[] = [];
-  const cite = (sentence: CitedSentence, cited: readonly Marker[]): void => {
-    sentence.indexes.push(...cited.flatMap((marker) => marker.indexes));
-    sentence.cited ||= cited.length > 0;
-  };
-  for (const line of lineSpans(answer, 0, answer.length)) {
-    let before: CitedSentence | undefined;
-    for (const raw of sentenceSpans(answer, line.start, line.end)) {
-      const span = trimmed(answer, raw);
+  for (const line of lineSpans(plain, 0, plain.length)) {
+    for (const span of sentenceSpans(plain, line.start, line.end)) {
       const inside = markers.filter((marker) => marker.start >= span.start && marker.start < span.end);
-      const begin = before === undefined ? span.start : leadingEnd(span, inside, answer);
-      if (before !== undefined && begin > span.start) {
-        const leading = inside.filter((marker) => marker.end <= begin);
-        cite(before, leading);
-        before.end = leading.at(-1)?.end ?? before.end;
-      }
-      const own = trimmed(answer, { start: begin, end: span.end });
-      if (own.end <= own.start || onlyMarkers(answer, own, inside)) continue;
-      before = { ...own, indexes: [], cited: false };
-      cite(
-        before,
-        inside.filter((marker) => marker.start >= begin),
-      );
-      sentences.push(before);
+      const says = /[^\s.,;]/.test(plain.slice(span.start, span.end));
+      if (says) sentences.push({ ...trimmed(answer, span), indexes: [], cited: false });
+      // Markers on a line of their own belong to what stands above.
+      const sentence = sentences.at(-1);
+      if (sentence === undefined) continue;
+      sentence.indexes.push(...inside.flatMap((marker) => marker.indexes));
+      sentence.cited ||= inside.length > 0;
     }
   }
   return sentences;
@@ -122,7 +105,8 @@ function citationOf(
  */
 export function verifyCitations(answer: string, passages: readonly Passage[]): CitationReport {
   const evidence = passages.map(evidenceOf);
-  const cited = splitAnswer(answer, findMarkers(answer));
+  const markers = findMarkers(answer);
+  const cited = splitAnswer(answer, markers);
   const known = (indexes: readonly number[]) =>
     [...new Set(indexes)].filter((index) => index >= 1 && index <= passages.length);
   const checks = new Map<number, Verdict[]>();
@@ -149,7 +133,7 @@ export function verifyCitations(answer: string, passages: readonly Passage[]): C
       return passage === undefined ? [] : [citationOf(index, passage, verdicts, evidence[index - 1] ?? [])];
     });
   const claims = sentences.filter((sentence) => sentence.claim);
-  const unknown = [...new Set(cited.flatMap((item) => item.indexes))].filter(
+  const unknown = [...new Set(markers.flatMap((marker) => marker.indexes))].filter(
     (index) => index < 1 || index > passages.length,
   );
   const grounded = claims.length === 0 ? 1 : claims.filter((sentence) => sentence.supported).length / claims.length;

@@ -72,6 +72,7 @@ export function statedNumbers(text: string): Set<number> {
   return stated;
 }
 
+/** 1 to 12 for the name of a month (English, Arabic). */
 export function monthOf(word: string): number | undefined {
   return monthNumber.get(foldText(word));
 }

@@ -14,6 +14,8 @@ const unspaced =
 const han = /^\p{Script=Han}$/u;
 /** `employee's`, `don't`: the ending is no word. */
 const contractions = /['’](?:s|t|re|ve|ll|d|m)(?![\p{L}\p{N}])/gu;
+/** `1,234` is one number. */
+const grouping = /(?<=\d)[,\u066c](?=\d{3}(?!\d))/g;
 /** PostgreSQL refuses lexemes over 2 KB; a word is never this long. */
 const longestToken = 64;
 
@@ -47,7 +49,7 @@ function* compoundTokens(folded: string): Generator<Token> {
 
 /** Tokens of a text, in order, compounds last. Texts and questions are cut the same way. */
 export function tokensOf(text: string, side: 'text' | 'query' = 'text'): Token[] {
-  const folded = foldText(text).replace(contractions, ' ');
+  const folded = foldText(text).replace(contractions, ' ').replace(grouping, '');
   const tokens: Token[] = [];
   for (const word of wordsOf(folded)) for (const token of wordTokens(word.text, side === 'text')) tokens.push(token);
   for (const token of compoundTokens(folded)) tokens.push(token);

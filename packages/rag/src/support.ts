@@ -1,5 +1,5 @@
 import type { Passage } from '@agentforge/plugin-kit/tool';
-import { isNegated, namesOf, numbersOf, statedNumbers } from './facts.ts';
+import { isNegated, monthOf, namesOf, numbersOf, statedNumbers } from './facts.ts';
 import { lineSpans, sentenceSpans, type Span, trimmed } from './graphemes.ts';
 import { tokensOf } from './normalize.ts';
 import { foldText } from './normalize-words.ts';
@@ -72,10 +72,7 @@ function containment(claim: ReadonlySet<string>, tokens: ReadonlySet<string>): n
 }
 
 /** Best evidence for a claim; of equals the shorter one, so a quote is never longer than it must be. */
-function bestEvidence(
-  claim: ReadonlySet<string>,
-  evidence: readonly Evidence[],
-): { best: Evidence | null; share: number } {
+function bestEvidence(claim: ReadonlySet<string>, evidence: readonly Evidence[]): Evidence | null {
   let best: Evidence | null = null;
   let share = 0;
   for (const item of evidence) {
@@ -86,7 +83,7 @@ function bestEvidence(
       share = value;
     }
   }
-  return { best, share };
+  return best;
 }
 
 function factsHold(claim: string, source: string): boolean {
@@ -103,14 +100,18 @@ function factsHold(claim: string, source: string): boolean {
 export function judgeClaim(sentence: string, evidence: readonly Evidence[]): Verdict {
   const claim = claimText(sentence);
   const tokens = telling(claim);
-  const { best, share } = bestEvidence(tokens, evidence);
+  const best = bestEvidence(tokens, evidence);
   if (best === null) return { supported: false, containment: 0, best };
+  // Numbers and months help to find the place; whether they hold is decided by value, not by spelling.
+  const spelled = new Set([...tokens].filter((token) => !/^\d+$/.test(token) && monthOf(token) === undefined));
+  const words = spelled.size > 0 ? spelled : tokens;
+  const share = containment(words, best.tokens);
   const passages = new Set(evidence.map((item) => item.passage));
   const source = [...passages]
     .map((passage) => `${passage.title}\n${passage.locator.section ?? ''}\n${passage.text}`)
     .join('\n');
   const quote = best.passage.text.slice(best.start, best.end);
-  const whole = containment(tokens, new Set(evidence.flatMap((item) => [...item.tokens])));
+  const whole = containment(words, new Set(evidence.flatMap((item) => [...item.tokens])));
   // Facts of one claim may stand in two passages it cites together; each must still hold a good part.
   const enough = share >= supportThreshold || (passages.size > 1 && whole >= 0.8 && share >= supportThreshold / 2);
   const supported = enough && factsHold(claim, source) && isNegated(claim) === isNegated(quote);

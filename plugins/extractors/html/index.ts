@@ -2,8 +2,8 @@ import type { ExtractInput, ExtractLimits, ExtractedDocument, ExtractorPlugin } 
 import { createBlockCollector } from '@agentforge/plugin-kit/files/block-collector';
 import { decodeText } from '@agentforge/plugin-kit/files/decode-text';
 import { addHtmlBlocks } from '@agentforge/plugin-kit/files/html-blocks';
-import { inlineText } from '@agentforge/plugin-kit/files/html-text';
-import { guardParser } from '@agentforge/plugin-kit/files/problems';
+import { inlineText, isHidden } from '@agentforge/plugin-kit/files/html-text';
+import { brokenFile, guardParser } from '@agentforge/plugin-kit/files/problems';
 
 const kind = 'web page';
 /** Below this share of the page's words the "article" is a teaser, and the whole page is taken. */
@@ -26,7 +26,24 @@ function declaredText(bytes: Uint8Array): { text: string; warning?: string } {
 
 function withoutChrome(document: Document): HTMLElement {
   for (const element of document.querySelectorAll(chrome)) element.remove();
+  // Before Readability: it drops the styles that tell what is hidden.
+  for (const element of document.body.querySelectorAll('[hidden], [aria-hidden], [style]')) {
+    if (isHidden(element)) element.remove();
+  }
   return document.body;
+}
+
+const deepest = 1000;
+
+/** No page a person wrote is nested this deep, and the parser's time grows with the square of the depth. */
+function refuseDeepNesting(html: string): void {
+  let depth = 0;
+  const nesting =
+    /<(\/?)(?:a|abbr|article|aside|b|big|blockquote|button|center|code|dd|details|div|dl|em|fieldset|figure|font|footer|form|header|i|main|nav|nobr|object|ol|s|section|small|span|strike|strong|svg|table|tt|u|ul)\b/gi;
+  for (const match of html.matchAll(nesting)) {
+    depth = match[1] === '/' ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > deepest) throw brokenFile(kind);
+  }
 }
 
 function visibleLength(element: Element): number {
@@ -56,6 +73,7 @@ async function extract(input: ExtractInput, limits: ExtractLimits): Promise<Extr
   const { text, warning } = declaredText(input.bytes);
   const collector = createBlockCollector(kind, limits);
   const title = await guardParser(kind, async () => {
+    refuseDeepNesting(text);
     const { JSDOM, VirtualConsole } = await import('jsdom');
     // No `runScripts`, no `resources`: nothing is run and nothing is fetched.
     const dom = new JSDOM(text, { virtualConsole: new VirtualConsole() });

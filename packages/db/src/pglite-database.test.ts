@@ -114,6 +114,16 @@ describe('embedded database in memory', () => {
     await database.close();
   });
 
+  it('runs nothing when the role cannot be taken', async () => {
+    const database = await openTestDatabase({ serverUrl: '' });
+    await database.withConnection((connection) => connection.exec('create table notes (id text)'));
+    const insert = database.withTenant(tenantA, (tx) => tx.query("insert into notes values ('unguarded')"));
+    await expect(insert).rejects.toThrow('role "agentforge_app" does not exist');
+    const { rows } = await database.withConnection((connection) => connection.query('select * from notes'));
+    expect(rows).toEqual([]);
+    await database.close();
+  }, 60_000);
+
   it('says why it cannot start', async () => {
     const image = join(folder, 'missing.tar');
     await expect(openPglite({ image })).rejects.toThrow(/could not be opened: Unable to open file/);

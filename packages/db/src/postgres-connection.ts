@@ -16,6 +16,7 @@ function plain(result: pg.QueryResult): QueryResult {
 export class PostgresConnection implements TransactionalConnection {
   broken = false;
   #client: pg.PoolClient | undefined;
+  #start: string | undefined;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -23,12 +24,29 @@ export class PostgresConnection implements TransactionalConnection {
     client.on('error', ignoreError);
   }
 
-  async begin(text: string): Promise<void> {
-    await this.#open().query(text);
+  begin(text: string): void {
+    this.#start = text;
   }
 
   discardStart(): boolean {
-    return false;
+    const unsent = this.#start !== undefined;
+    this.#start = undefined;
+    return unsent;
+  }
+
+  /**
+   * Sends the start and the statement behind it without waiting in between, which saves a round trip. Should the
+   * start fail, the transaction is in error and PostgreSQL refuses the statement: nothing runs outside of one.
+   */
+  async #send<Result>(send: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+    const client = this.#open();
+    const start = this.#start;
+    if (start === undefined) return send(client);
+    this.#start = undefined;
+    const [started, answer] = await Promise.allSettled([client.query(start), send(client)]);
+    if (started.status === 'rejected') throw started.reason;
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value;
   }
 
   async query<Row = Record<string, unknown>>(
@@ -44,7 +62,10 @@ export class PostgresConnection implements TransactionalConnection {
       ...(options?.rowMode === 'array' ? { rowMode: 'array' as const } : {}),
     };
     try {
-      return trusted<QueryResult<Row>>(plain(await this.#open().query(config)), 'the caller names its columns');
+      return trusted<QueryResult<Row>>(
+        plain(await this.#send((client) => client.query(config))),
+        'the caller names its columns',
+      );
     } catch (error) {
       if (error instanceof Error && /cached plan must not change/.test(error.message)) forgetStatement(text);
       throw error;
@@ -52,7 +73,7 @@ export class PostgresConnection implements TransactionalConnection {
   }
 
   async exec(text: string): Promise<readonly QueryResult[]> {
-    const results: pg.QueryResult | pg.QueryResult[] = await this.#open().query(text);
+    const results: pg.QueryResult | pg.QueryResult[] = await this.#send((client) => client.query(text));
     return Array.isArray(results) ? results.map(plain) : [plain(results)];
   }
 

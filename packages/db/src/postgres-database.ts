@@ -40,6 +40,8 @@ function clientConfig(options: PostgresOptions): pg.ClientConfig {
     application_name: 'agentforge',
     types: { getTypeParser },
     keepAlive: true,
+    // A statement is sent without waiting for the answer to the one before; each keeps its own errors.
+    pipeline: true,
     options: '-c timezone=UTC',
     statement_timeout: options.statementTimeoutMilliseconds ?? 30_000,
     lock_timeout: options.lockTimeoutMilliseconds ?? 10_000,

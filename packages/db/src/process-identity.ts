@@ -19,13 +19,16 @@ function tryRead(read: () => string): string {
   }
 }
 
-function startTime(pid: number): string {
+/** Fields of /proc/<pid>/stat after the command name, which may itself hold spaces and brackets; empty elsewhere. */
+function statusFields(pid: number): readonly string[] {
   const status = tryRead(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  if (status === '') return '';
-  const boot = tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'));
-  // The command name may hold spaces and brackets; the start time is the 20th field after it.
-  const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
-  return `${boot}:${fields[19] ?? ''}`;
+  return status === '' ? [] : status.slice(status.lastIndexOf(')') + 2).split(' ');
+}
+
+function startTime(pid: number): string {
+  const ticks = statusFields(pid)[19];
+  if (ticks === undefined) return '';
+  return `${tryRead(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'))}:${ticks}`;
 }
 
 /** The identity of a process of this machine. */
@@ -48,6 +51,8 @@ export function isSameProcessAlive(identity: ProcessIdentity): boolean | 'unknow
   const own = describeProcess(process.pid);
   if (identity.host !== own.host || identity.space !== own.space) return 'unknown';
   if (!numberIsTaken(identity.pid)) return false;
+  // A killed process keeps its number until its parent asks for it; in a container nobody may ever do.
+  if (statusFields(identity.pid)[0] === 'Z') return false;
   const now = startTime(identity.pid);
   return now === '' || identity.startedAt === '' || now === identity.startedAt;
 }

@@ -26,7 +26,7 @@ type Identity = ReturnType<typeof identity>;
 
 /** The columns as `pgTable` builds them, for `extra`. */
 type Built<Name extends string, Columns extends Record<string, PgColumnBuilderBase>> = Parameters<
-  NonNullable<Parameters<typeof pgTable<Name, Columns & Identity>>[2]>
+  NonNullable<Parameters<typeof pgTable<Name, Identity & Columns>>[2]>
 >[0];
 
 /**
@@ -38,7 +38,7 @@ export function tenantTable<Name extends string, Columns extends Record<string, 
   columns: Columns,
   extra: (table: Built<Name, Columns>) => PgTableExtraConfigValue[] = () => [],
 ) {
-  return pgTable(name, { ...columns, ...identity() }, (table) => [
+  return pgTable(name, { ...identity(), ...columns }, (table) => [
     primaryKey({ name: `${name}_pkey`, columns: [table.tenantId, table.id] }),
     ...extra(table),
   ]);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@agentforge/kernel/errors';
 import type { TransactionOptions, Tx, WarningSink } from './database.ts';
 import { isRetryable, translateError } from './database-errors.ts';
@@ -8,7 +9,7 @@ import { assertTenantId } from './tenant-id.ts';
 
 /** A session that can be told how its next transaction starts; the text travels with the first statement. */
 export interface TransactionalConnection extends SqlConnection {
-  begin(text: string): void | Promise<void>;
+  begin(text: string): void;
   /** Takes back a start that was not sent yet; false when it was, so that there is something to end. */
   discardStart(): boolean;
 }
@@ -138,7 +139,7 @@ export async function runTransaction<T>(
 ): Promise<Committed<T>> {
   const transaction = new OpenTransaction(connection, start.tenantId);
   try {
-    await connection.begin(start.text);
+    connection.begin(start.text);
     const result = await scopes.run({ owner, transaction }, run, transaction);
     transaction.close();
     await commit(connection);
@@ -166,6 +167,8 @@ export async function withRetries<T>(
     } catch (error) {
       const again = options?.retryable === true && attempts < maximumAttempts && isRetryable(error);
       if (!again) throw translateError(error instanceof BrokenConnectionError ? error.cause : error);
+      // The winner needs a moment to finish, else the two meet again.
+      await delay(10 * attempts + Math.random() * 20);
     }
   }
 }

@@ -47,7 +47,7 @@ export const provider = defineProvider({
       models,
       secrets: [apiKey],
       language: (model) => sdk.languageModel(model),
-      listIds: async (signal, context) => {
+      list: async (signal, context) => {
         const headers = { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01', ...config.headers };
         return idsOf(
           await getProviderJson(ports.http, `${baseURL}/models?limit=1000`, { headers, signal }, context),

@@ -39,7 +39,7 @@ export function numberedPassages(text: string): Passage[] {
   const heads = [...text.matchAll(/(?:^|\n)\s*(?:<source[^>]*>)?\s*\[(\d{1,3})\][ \t:]*/g)];
   return heads.map((head, index) => {
     const body = text.slice(head.index + head[0].length, heads[index + 1]?.index ?? text.length).trim();
-    const firstLine = body.slice(0, body.indexOf('\n') < 0 ? 0 : body.indexOf('\n')).trim();
+    const firstLine = body.slice(0, Math.max(0, body.indexOf('\n'))).trim();
     const isTitle = firstLine !== '' && firstLine.length < 120 && !/[.!?؟]$/.test(firstLine);
     return {
       number: Number(head[1]),

@@ -1,8 +1,7 @@
 import { field } from '@agentforge/plugin-kit/manifest';
 import { defineProvider } from '@agentforge/plugin-kit/provider';
-import { aiSdkConnection } from '@agentforge/plugin-kit/provider-support/ai-sdk-connection';
 import { addressOf, apiKeyField, headersField } from '@agentforge/plugin-kit/provider-support/config-fields';
-import { openAiListing, sdkFetch } from '@agentforge/plugin-kit/provider-support/openai-wire';
+import { openAiCompatibleConnection } from '@agentforge/plugin-kit/provider-support/openai-compatible-connection';
 import { z } from 'zod';
 import { models } from './models.ts';
 
@@ -22,8 +21,7 @@ export const provider = defineProvider({
       z.url({ protocol: /^https?$/, error: 'Enter an address that begins with https:// or http://' }).max(2048),
       {
         title: 'Base URL',
-        description:
-          'Up to and with the version, for example https://models.example.com/v1. A private address must be allowed by the operator (EGRESS_ALLOW).',
+        description: 'Up to and with the version. A private address must be allowed by the operator (EGRESS_ALLOW).',
         widget: 'url',
         placeholder: 'https://models.example.com/v1',
       },
@@ -40,25 +38,16 @@ export const provider = defineProvider({
   models,
   async connect(config, ports) {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-    const baseURL = addressOf(config.base_url, '');
-    const sdk = createOpenAICompatible({
-      name: 'openai-compatible',
-      baseURL,
-      includeUsage: true,
-      supportsStructuredOutputs: config.json_schema,
-      ...(config.api_key === undefined ? {} : { apiKey: config.api_key }),
-      ...(config.headers === undefined ? {} : { headers: config.headers }),
-      fetch: sdkFetch(ports.http, 'the model server', [config.api_key]),
-    });
-    return aiSdkConnection({
+    return openAiCompatibleConnection(createOpenAICompatible, {
       provider: 'the model server',
       ports,
       models,
-      secrets: [config.api_key],
+      baseURL: addressOf(config.base_url, ''),
+      apiKey: config.api_key,
+      headers: config.headers,
       local: true,
-      language: (model) => sdk.chatModel(model),
-      embedding: { create: (model) => sdk.embeddingModel(model), maxBatch: 256 },
-      listIds: openAiListing(ports.http, baseURL, config.api_key, config.headers),
+      jsonSchema: config.json_schema,
+      embeddingBatch: 256,
     });
   },
 });

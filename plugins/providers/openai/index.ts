@@ -72,7 +72,7 @@ export const provider = defineProvider({
       secrets: [apiKey],
       language: (model) => (config.api === 'responses' ? sdk.responses(model) : sdk.chat(model)),
       embedding: { create: (model) => sdk.embedding(model), maxBatch: 2048 },
-      listIds: async (signal, context) => (await listAll(signal, context)).filter((id) => !notForChat.test(id)),
+      list: async (signal, context) => (await listAll(signal, context)).filter((id) => !notForChat.test(id)),
       // Nothing is kept at the provider: what a later turn needs travels with it.
       ...(config.api === 'responses' ? { providerOptions: { openai: { store: false } } } : {}),
     });

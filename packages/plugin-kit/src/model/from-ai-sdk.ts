@@ -82,7 +82,10 @@ export function embeddingModelFromAiSdk(
 ): EmbeddingModel {
   return {
     id: options.id,
-    maxBatch: options.maxBatch,
+    maxBatch: Math.min(
+      options.maxBatch,
+      typeof model.maxEmbeddingsPerCall === 'number' ? model.maxEmbeddingsPerCall : options.maxBatch,
+    ),
     async embed(texts, signal) {
       const totalMs = options.totalMs ?? 60_000;
       const deadline = new StreamDeadline(signal, { firstPartMs: totalMs, idleMs: totalMs, totalMs });

@@ -15,8 +15,10 @@ export interface AiSdkConnectionOptions {
   local?: boolean;
   language(model: string): LanguageModelV4;
   embedding?: { create(model: string): EmbeddingModelV4; maxBatch: number };
-  /** Names of the models this account has, where the provider tells. */
-  listIds?(signal: AbortSignal, context: ErrorContext): Promise<string[]>;
+  /** The models this account has, where the provider tells: names, or all that is known of them. */
+  list?(signal: AbortSignal, context: ErrorContext): Promise<(string | ModelInfo)[]>;
+  /** What is known of a model; by its name in the catalogue if absent. */
+  info?(model: string): ModelInfo;
   systemOptions?: SharedV4ProviderOptions;
   providerOptions?: SharedV4ProviderOptions;
 }
@@ -33,13 +35,14 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
     local: options.local ?? false,
   };
   const idOf = (model: string): string => `${ports.connectionName}/${model}`;
-  const { embedding, listIds } = options;
+  const { embedding, list } = options;
+  const infoOf = options.info ?? ((model: string) => knownOr(models, model));
   return {
     languageModel: (model) =>
       languageModelFromAiSdk(options.language(model), {
         id: idOf(model),
         context: { ...context, model },
-        ...(knownOr(models, model).capabilities.reasoning || options.local ? { timeouts: reasoningTimeouts } : {}),
+        ...(infoOf(model).capabilities.reasoning || options.local ? { timeouts: reasoningTimeouts } : {}),
         ...(options.systemOptions ? { systemOptions: options.systemOptions } : {}),
         ...(options.providerOptions ? { providerOptions: options.providerOptions } : {}),
       }),
@@ -54,9 +57,8 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
         }
       : {}),
     listModels: async (signal) => {
-      if (!listIds) return [...models];
-      const ids = await listIds(signal, context);
-      return ids.map((id) => knownOr(models, id));
+      if (!list) return [...models];
+      return (await list(signal, context)).map((entry) => (typeof entry === 'string' ? infoOf(entry) : entry));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { ModelError } from '../model.ts';
 import { classifyAnswer } from '../model/classify-answer.ts';
 import { classifyModelError, type ErrorContext } from '../model/classify-model-error.ts';
@@ -41,12 +42,7 @@ function parse(text: string, context: ErrorContext): unknown {
 /** Ids in the usual listings: `{data: [{id}]}`, `{models: [{name}]}` or a bare list. */
 export function idsOf(listing: unknown, context: ErrorContext): string[] {
   const list = listIn(listing);
-  if (!list) {
-    throw new ModelError(
-      'bad_response',
-      `${context.provider} sent a list of models that could not be read. Check the base URL.`,
-    );
-  }
+  if (!list) throw unreadable(context);
   return list.map(idOf).filter((id) => id !== '');
 }
 
@@ -63,4 +59,22 @@ function idOf(entry: unknown): string {
   if (typeof entry !== 'object' || entry === null) return '';
   if ('id' in entry && typeof entry.id === 'string') return entry.id;
   return 'name' in entry && typeof entry.name === 'string' ? entry.name : '';
+}
+
+/** Parses a listing by its schema, in words a user understands when it does not fit. */
+export function readListing<Schema extends z.ZodType>(
+  schema: Schema,
+  listing: unknown,
+  context: ErrorContext,
+): z.output<Schema> {
+  const parsed = schema.safeParse(listing);
+  if (parsed.success) return parsed.data;
+  throw unreadable(context);
+}
+
+function unreadable({ provider }: ErrorContext): ModelError {
+  return new ModelError(
+    'bad_response',
+    `${provider} sent a list of models that could not be read. Check the base URL under Settings → Models.`,
+  );
 }

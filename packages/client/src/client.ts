@@ -16,12 +16,15 @@ export interface ClientOptions {
 
 type PartInput<T> = T extends z.ZodType ? z.input<T> : never;
 
+/** An endpoint without parameters has the general schema, whose keys are any string. */
+type ParamsInput<T> = T extends z.ZodType ? (string extends keyof z.input<T> ? never : z.input<T>) : never;
+
 /** Parts of a call; each is asked for only where the endpoint has it. */
-export type CallInput<E extends Endpoint> = (E['params'] extends z.ZodType
-  ? { params: PartInput<E['params']> }
-  : { params?: undefined }) & {
-  query?: PartInput<E['query']>;
-  body?: PartInput<E['body']> | FormData;
+export type CallInput<E extends Endpoint> = ([ParamsInput<NonNullable<E['params']>>] extends [never]
+  ? { params?: undefined }
+  : { params: ParamsInput<NonNullable<E['params']>> }) & {
+  query?: PartInput<NonNullable<E['query']>>;
+  body?: PartInput<NonNullable<E['body']>> | FormData;
   headers?: Record<string, string>;
   signal?: AbortSignal;
 };

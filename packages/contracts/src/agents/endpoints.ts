@@ -194,6 +194,7 @@ export const exportAgent = endpoint({
 
 export const importAgent = endpoint({
   id: 'agents.import',
+  maxBodyBytes: 5 * 1024 * 1024,
   method: 'POST',
   path: '/api/v1/agents/import',
   access: 'agents:write',

@@ -18,6 +18,7 @@ export const chat = endpoint({
   answer: chatAnswer,
   transport: 'stream',
   limitPerMinute: 600,
+  maxBodyBytes: 30 * 1024 * 1024,
 });
 
 export const listConversations = endpoint({

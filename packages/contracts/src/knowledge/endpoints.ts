@@ -95,6 +95,7 @@ export const addDocuments = endpoint({
   answer: z.object({ data: z.array(document) }),
   status: 202,
   transport: 'upload',
+  maxBodyBytes: 24 * 1024 * 1024,
 });
 
 export const getDocument = endpoint({

@@ -41,6 +41,8 @@ export interface Endpoint<
   readonly versioned: boolean;
   /** Requests per minute and principal beyond the general limit: for password checks and expensive calls. */
   readonly limitPerMinute?: number;
+  /** Largest JSON body in bytes. Default 1 MiB. */
+  readonly maxBodyBytes?: number;
 }
 
 type Optional<E, K extends keyof E> = Omit<E, K> & Partial<Pick<E, K>>;

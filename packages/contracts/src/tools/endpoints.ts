@@ -118,6 +118,7 @@ export const duplicateTool = endpoint({
 
 export const importOpenApi = endpoint({
   id: 'tools.import_openapi',
+  maxBodyBytes: 12 * 1024 * 1024,
   method: 'POST',
   path: '/api/v1/tools/import-openapi',
   access: 'tools:write',

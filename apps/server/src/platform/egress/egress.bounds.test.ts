@@ -36,6 +36,9 @@ beforeAll(async () => {
     } else if (path === '/stall') {
       response.writeHead(200);
       response.write('first');
+    } else if (path === '/headers-only') {
+      response.writeHead(200);
+      response.flushHeaders();
     } else if (path === '/big-headers') {
       for (let index = 0; index < 40; index += 1) response.setHeader(`x-${index}`, 'y'.repeat(1024));
       response.end();
@@ -73,8 +76,8 @@ describe('answers without end (E05)', () => {
     await expect(answer.bytes()).rejects.toMatchObject({ code: 'upstream_timeout' });
   });
 
-  test('an answer that stops midway ends long before the whole time', async () => {
-    const answer = await guard.client().request(`${base}/stall`, { timeoutMs: 600_000 });
+  test.each(['/stall', '/headers-only'])('%s ends long before the whole time', async (path) => {
+    const answer = await guard.client().request(`${base}${path}`, { timeoutMs: 600_000 });
     await expect(answer.text()).rejects.toMatchObject({ code: 'upstream_timeout' });
   });
 

@@ -1,0 +1,84 @@
+import { pendingMigrations } from '@agentforge/db/migrator';
+import type { Principal } from '../platform/context.ts';
+import type { Secrets } from '../platform/config/secrets.ts';
+import { createHttpServer } from '../platform/http/http-server.ts';
+import { mountVerbs } from '../platform/http/mount.ts';
+import { openApiDocument } from '../platform/http/openapi.ts';
+import { LocalRateLimiter } from '../platform/http/rate-limiter.ts';
+import { addSystemRoutes, type HealthCheck } from '../platform/http/system-routes.ts';
+import { type Call, type Outcome, VerbRunner } from '../platform/runner.ts';
+import type { PlatformServices } from '../platform/services.ts';
+import type { Verb } from '../platform/verb.ts';
+import { migrations } from './migrations.ts';
+import { createRooms, type Rooms } from './rooms.ts';
+import { version } from './version.ts';
+
+export type LifeState = 'starting' | 'ready' | 'draining';
+
+/** Everything wired and nothing started. */
+export interface Application {
+  platform: PlatformServices;
+  rooms: Rooms;
+  http: Awaited<ReturnType<typeof createHttpServer>>;
+  life: { state: LifeState };
+  /** Runs an operation as `principal` without HTTP, by its endpoint id. */
+  run(endpointId: string, principal: Principal, call: Pick<Call, 'input' | 'request'>): Promise<Outcome>;
+}
+
+export async function createApplication(platform: PlatformServices, secrets: Secrets): Promise<Application> {
+  const rooms = createRooms(platform, secrets);
+  const verbs = rooms.all.flatMap((room) => room.verbs);
+  const runner = new VerbRunner(platform);
+  const life: { state: LifeState } = { state: 'starting' };
+  const http = await createHttpServer(platform.config, platform.logger, platform.metrics);
+  mountVerbs(http, verbs, {
+    config: platform.config,
+    runner,
+    authenticator: rooms.identity.authenticator,
+    limiter: new LocalRateLimiter(() => platform.clock.now()),
+  });
+  addSystemRoutes(http, {
+    version,
+    checks: healthChecks(platform),
+    metrics: platform.metrics,
+    metricsToken: secrets.metricsToken,
+    document: openApiDocument(
+      verbs.map((verb) => verb.endpoint),
+      version,
+    ),
+    state: () => life.state,
+  });
+  for (const room of rooms.all) {
+    room.defineJobs?.(platform.jobs);
+    room.listen?.(platform.events);
+  }
+  return { platform, rooms, http, life, run: runById(runner, verbs) };
+}
+
+function runById(runner: VerbRunner, verbs: readonly Verb[]): Application['run'] {
+  const byId = new Map(verbs.map((verb) => [verb.endpoint.id, verb]));
+  return (endpointId, principal, call) => {
+    const verb = byId.get(endpointId);
+    if (!verb) throw new Error(`There is no operation ${endpointId}.`);
+    return runner.run(verb, { principal, ...call });
+  };
+}
+
+function healthChecks(platform: PlatformServices): HealthCheck[] {
+  return [
+    { name: 'database', check: () => platform.database.check() },
+    {
+      name: 'migrations',
+      check: async () => {
+        const pending = await pendingMigrations(platform.database, migrations.directory);
+        if (pending.length > 0) throw new Error(`${pending.length} migrations are not applied yet`);
+      },
+    },
+    {
+      name: 'queue',
+      check: async () => {
+        if (!platform.jobs.started) throw new Error('the job queue is not started');
+      },
+    },
+  ];
+}

@@ -1,0 +1,71 @@
+import { openDatabase } from '@agentforge/db/open-database';
+import type { Database } from '@agentforge/db/database';
+import { type Clock, systemClock } from '@agentforge/kernel/clock';
+import type { Config } from '../platform/config/config.ts';
+import type { Secrets } from '../platform/config/secrets.ts';
+import { createEgress } from '../platform/egress/egress.ts';
+import { EventBus } from '../platform/events/event-bus.ts';
+import { JobQueue } from '../platform/jobs/job-queue.ts';
+import type { PlatformServices } from '../platform/services.ts';
+import { createLogger, type Logger } from '../platform/telemetry/logger.ts';
+import { Metrics } from '../platform/telemetry/metrics.ts';
+import { Vault } from '../platform/vault/vault.ts';
+import { workerUrl } from './workers.ts';
+
+export interface PlatformOverrides {
+  database?: Database;
+  clock?: Clock;
+  logger?: Logger;
+}
+
+/** Opens the database the configuration names. Throws when it is in use or out of reach. */
+export function openConfiguredDatabase(config: Config, logger: Logger): Promise<Database> {
+  const onWarning = (message: string, error?: unknown) => logger.warn({ err: error }, message);
+  return config.database.kind === 'pglite'
+    ? openDatabase({
+        kind: 'pglite',
+        directory: config.database.directory,
+        workerUrl: workerUrl('pglite-worker'),
+        onWarning,
+      })
+    : openDatabase({
+        kind: 'postgresql',
+        url: config.database.url,
+        maximumConnections: config.database.poolSize,
+        onWarning,
+      });
+}
+
+/** Builds what all rooms share. Nothing is started here. */
+export async function createPlatform(
+  config: Config,
+  secrets: Secrets,
+  overrides: PlatformOverrides = {},
+): Promise<PlatformServices> {
+  const logger = overrides.logger ?? createLogger(config);
+  const database = overrides.database ?? (await openConfiguredDatabase(config, logger));
+  return {
+    config,
+    logger,
+    database,
+    clock: overrides.clock ?? systemClock,
+    events: new EventBus(database, logger),
+    jobs: new JobQueue(database, logger),
+    metrics: new Metrics(),
+    vault: new Vault(secrets.encryptionKey, database),
+    egress: createEgress({
+      allow: config.egressAllow,
+      platformDenied: ownAddresses(config),
+      log: (refusal) => logger.warn(refusal, 'an outbound request was refused'),
+    }),
+  };
+}
+
+/** Our own database and Redis: no tool reaches them, whatever is allowed. */
+function ownAddresses(config: Config): string[] {
+  const urls = [config.database.kind === 'postgresql' ? config.database.url : null, config.redisUrl];
+  return urls
+    .filter((url) => url !== null)
+    .map((text) => new URL(text))
+    .map((url) => `${url.hostname}:${url.port || (url.protocol.startsWith('redis') ? '6379' : '5432')}`);
+}

@@ -1,0 +1,30 @@
+import type { Room } from '../platform/room.ts';
+import type { PlatformServices } from '../platform/services.ts';
+import type { Secrets } from '../platform/config/secrets.ts';
+import { createAccessRoom } from '../modules/access/index.ts';
+import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
+import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
+import { createTenantsRoom } from '../modules/tenants/index.ts';
+
+export interface Rooms {
+  all: readonly Room[];
+  identity: IdentityDoor;
+}
+
+/** Wires the rooms, lower ones first. The only place that sees them all. */
+export function createRooms(platform: PlatformServices, secrets: Secrets): Rooms {
+  const tenants = createTenantsRoom();
+  const access = createAccessRoom({ holders: { count: countRoleHolders } });
+  const identity = createIdentityRoom({
+    ...platform,
+    secrets,
+    access: access.door,
+    tenants: tenants.door,
+    limits: { upload_bytes: platform.config.maxUploadBytes },
+  });
+  const auditTrail = createAuditTrailRoom();
+  return {
+    all: [tenants.room, access.room, identity.room, auditTrail.room],
+    identity: identity.door,
+  };
+}

@@ -1,0 +1,1 @@
+export { createAuditTrailRoom } from './audit-trail.room.ts';

@@ -1,0 +1,2 @@
+export { slugOf } from './create-tenant.ts';
+export { createTenantsRoom, type TenantsDoor } from './tenants.room.ts';

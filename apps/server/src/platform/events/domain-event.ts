@@ -1,0 +1,17 @@
+/**
+ * Something that happened, told to rooms that listen. Emitted inside the data's transaction and delivered at least once,
+ * so listeners are idempotent by `id`.
+ */
+export interface DomainEvent {
+  /** Past tense: `agent.published`, `document.indexed`, `user.disabled`. */
+  type: string;
+  /** Small plain JSON: ids and facts, never secrets or texts. */
+  data: Record<string, unknown>;
+}
+
+export interface DeliveredEvent extends DomainEvent {
+  id: string;
+  tenantId: string;
+}
+
+export type EventListener = (event: DeliveredEvent) => Promise<void>;

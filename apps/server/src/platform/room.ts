@@ -1,0 +1,15 @@
+import type { JobQueue } from './jobs/job-queue.ts';
+import type { EventBus } from './events/event-bus.ts';
+import type { Verb } from './verb.ts';
+
+/** What a room gives the composition: its operations, and what it does besides. */
+export interface Room {
+  readonly name: string;
+  readonly verbs: readonly Verb[];
+  /** Declares its jobs; in every role, before the queue starts. */
+  defineJobs?(queue: JobQueue): void;
+  /** Starts to work its jobs; in the worker role. */
+  startWork?(queue: JobQueue): Promise<void>;
+  /** Subscribes to events of other rooms. */
+  listen?(events: EventBus): void;
+}

@@ -49,11 +49,15 @@ const stopWords = new Set(
     .split(' ')
     .flatMap((word) => wordsOf(word).map(({ text }) => text)),
 );
-const numberWords = new Map(
-  'two three four five six seven eight nine ten eleven twelve'
-    .split(' ')
-    .map((word, index) => [word, String(index + 2)] as const),
-);
+const spelledNumbers = 'two three four five six seven eight nine ten eleven twelve'.split(' ');
+const months = 'january february march april may june july august september october november december'.split(' ');
+/** Numbers in words and months, so that "15 January" fits 2024-01-15. "may" and "march" are too often verbs. */
+const numberWords = new Map<string, string>([
+  ...spelledNumbers.map((word, index) => [word, String(index + 2)] as const),
+  ...months
+    .filter((month) => month !== 'may' && month !== 'march')
+    .map((month) => [month, String(months.indexOf(month) + 1)] as const),
+]);
 
 /** Citations, list marks and our own tokens are no part of what a sentence says. */
 function bare(sentence: string): string {
@@ -72,14 +76,14 @@ function numbersOf(text: string): string[] {
 function contentOf(text: string): string[] {
   return wordsOf(text)
     .map((word) => word.text)
-    .filter((word) => word.length > 1 && !stopWords.has(word) && !/^\d+$/.test(word));
+    .filter((word) => word.length > 1 && !stopWords.has(word) && !/^\d+$/.test(word) && !numberWords.has(word));
 }
 
 function namesOf(sentence: string): string[] {
   const inside = sentence.replace(/^\P{L}*\p{L}+/u, ' ');
-  return (inside.match(/(?<![\p{L}\p{N}.])\p{Lu}[\p{L}\p{N}-]{2,}/gu) ?? []).flatMap((name) =>
-    wordsOf(name).map(({ text }) => text),
-  );
+  return (inside.match(/(?<![\p{L}\p{N}.])\p{Lu}[\p{L}\p{N}-]{2,}/gu) ?? [])
+    .flatMap((name) => wordsOf(name).map(({ text }) => text))
+    .filter((name) => !months.includes(name));
 }
 
 const share = (words: readonly string[], known: ReadonlySet<string>) =>
@@ -117,7 +121,7 @@ export function isFactual({ text }: Sentence): boolean {
   const plain = bare(text).trim();
   if (smallTalk.test(plain) || declines(plain) || absence.test(plain)) return false;
   const words = contentOf(plain).length;
-  return words >= 4 || (words >= 1 && numbersOf(plain).length > 0);
+  return words >= 3 || (words >= 1 && numbersOf(plain).length > 0);
 }
 
 /** Judges every sentence of an answer. Without evidence nothing can be judged and factual sentences are 'unknown'. */

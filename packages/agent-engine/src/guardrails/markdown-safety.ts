@@ -25,8 +25,8 @@ export function hostOf(address: string): string {
 
 function isSafeAddress(address: string): boolean {
   const scheme = /^[a-z][a-z0-9+.-]*:/i.exec(address)?.[0].toLowerCase();
-  if (scheme !== undefined) return allowedSchemes.has(scheme) && !/[\s\\\u0000-\u001f]/.test(address);
-  return !/[:&\\\s\u0000-\u001f]/.test(/^[^/?#]*/.exec(address)?.[0] ?? '');
+  if (scheme !== undefined) return allowedSchemes.has(scheme) && !/[\s\\\p{Cc}]/u.test(address);
+  return !/[:&\\\s\p{Cc}]/u.test(/^[^/?#]*/.exec(address)?.[0] ?? '');
 }
 
 const plain = (text: string) =>
@@ -48,7 +48,7 @@ const title = '(?:[ \\t\\n]{1,5}(?:"[^"]{0,400}"|\'[^\']{0,400}\'|\\([^()]{0,400
 const inlineImage = new RegExp(`!\\[${alt}\\]\\(${destination}${title}\\)`, 'g');
 const referenceImage = new RegExp(`!\\[${alt}\\](?:\\[([^\\[\\]]{0,300})\\])?`, 'g');
 const inlineLink = new RegExp(`(?<!\\\\)\\[((?:[^\\[\\]\\\\]|\\\\[^]){0,1000})\\]\\(${destination}${title}\\)`, 'g');
-const definition = /^ {0,3}\[([^\[\]\n]{1,300})\]:[ \t]{0,5}\n?[ \t]{0,5}<?([^\s<>]{1,4000})>?.{0,400}$/gm;
+const definition = /^ {0,3}\[([^[\]\n]{1,300})\]:[ \t]{0,5}\n?[ \t]{0,5}<?([^\s<>]{1,4000})>?.{0,400}$/gm;
 const fullReference = /(?<![\\!])\[((?:[^[\]\\]|\\.){1,1000})\]\[([^[\]\n]{0,300})\]/g;
 
 const unwrap = (address: string) => address.replace(/^<|>$/g, '');
@@ -76,7 +76,8 @@ function neutraliseImages(text: string, definitions: ReadonlyMap<string, string>
         const address = definitions.get(keyOf(reference === undefined || reference === '' ? label : reference));
         return address === undefined ? whole : replace(label, hostOf(address));
       })
-      // Whatever still begins like an image cannot become one.
+      // Whatever still begins like an image cannot become one; a citation after an exclamation stays a citation.
+      .replace(/!\[(?=\^?\d{1,3}\](?![([]))/g, '! [')
       .replace(/!\[/g, '!\\[')
   );
 }

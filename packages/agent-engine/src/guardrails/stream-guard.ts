@@ -69,7 +69,8 @@ export function createStreamGuard(
       let tail = '';
       for (const [index, stage] of stages.entries()) tail += through(stage.end(), index + 1);
       show(tail);
-      return { tail, verdicts: stages.flatMap((stage) => stage.verdicts(text.length)), text };
+      const keptBy = (index: number) => Math.min(...stages.slice(index + 1).map((stage) => stage.endedAt ?? Infinity));
+      return { tail, verdicts: stages.flatMap((stage, index) => stage.verdicts(keptBy(index))), text };
     },
     get stopped() {
       return stopped;

@@ -1,4 +1,9 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  getCountryCallingCode,
+  isSupportedCountry,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
 import { isWordCharacter, textBefore } from './characters.ts';
 import type { Finding, Segment } from './kinds.ts';
 import { isWholeNumber, type NumberCandidate, standsAlone, windows } from './numbers.ts';
@@ -14,6 +19,7 @@ const otherWords =
 function isValidIn(written: string, region: string): boolean {
   if (!isSupportedCountry(region)) return false;
   const country: CountryCode = region;
+  if (written.startsWith('0') && getCountryCallingCode(country) === '1') return false;
   const parsed = parsePhoneNumberFromString(written, country);
   return parsed?.isValid() === true && parsed.country === country;
 }

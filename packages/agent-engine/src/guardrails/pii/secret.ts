@@ -28,14 +28,14 @@ const shapes = [
 ];
 const shape = new RegExp(`(?<![A-Za-z0-9_])(?:${shapes.join('|')})`, 'g');
 const slackHook = /hooks\.slack\.com\/services\/(T[A-Z0-9]{6,14}\/B[A-Z0-9]{6,14}\/[A-Za-z0-9]{20,40})/g;
-const inAddress = /:\/\/[^\s:@/]{0,64}:([^\s:@/]{3,128})@/g;
+const credentials = /:\/\/[^\s:@/]{0,64}:([^\s:@/]{3,128})@/g;
 
 const passwordWord =
   '(?:pass(?:word|wd|phrase|code)|pwd|contrase[ñn]a|mot de passe|mdp|passwort|kennwort|(?:ال)?(?:كلمة|كلمه)[ _](?:المرور|السر|مرور|سر)|(?:ال)?(?:رقم|رمز) (?:السري|المرور)|باسوورد)';
 const keyWord =
   '(?:(?:api|access|secret|auth|private|client|encryption|signing)[ _-]?(?:key|token|secret)|secret[ _-]?access[ _-]?key|apikey|token|secret|مفتاح (?:API|الواجهة|سري))';
 const joint =
-  '["\'*_`\\])]{0,4}\\s{0,2}(?:[:=：]|\\b(?:is|es|ist|est)\\b|هي|هو)\\s{0,2}(?:هي|هو|is)?\\s{0,2}["\'*_`]{0,4}';
+  '["\'*_`\\])]{0,4}\\s{0,2}(?:[:=：]|\\b(?:is|es|ist|est)\\b|هي|هو)(?:\\s{1,2}(?:هي|هو|is))?["\'*_`\\s]{0,6}';
 const letterBefore = '(?<![\\p{L}\\p{N}])(?:\\p{L}{1,20}[_.-]){0,2}(?:my|your|ال)?';
 const labels = {
   passwordBefore: new RegExp(`${letterBefore}${passwordWord}${joint}$`, 'iu'),
@@ -84,16 +84,18 @@ function isKey(value: string): boolean {
 const longestValue = 512;
 
 /** Where the value that starts at `from` stops: at a space, at the next field of an address or record, or at the limit. */
-function endOfValue(text: string, from: number): number {
+function endOfValue(text: string, from: number, inAddress: boolean): number {
+  const stop = inAddress ? /[\s&"'`<>]/ : /[\s"'`<>]/;
   let end = from;
   const limit = Math.min(text.length, from + longestValue);
-  while (end < limit && !/[\s&"'`<>]/.test(text.charAt(end))) end += 1;
+  while (end < limit && !stop.test(text.charAt(end))) end += 1;
   return end;
 }
 
 function labelled(segment: Segment, from: number, kind: 'password' | 'key'): Finding | undefined {
   const quoted = /["'`]/.test(segment.text.charAt(from));
-  const stop = endOfValue(segment.text, quoted ? from + 1 : from);
+  const inAddress = /[?&][\w.-]{1,40}=$/.test(segment.text.slice(Math.max(0, from - 60), from));
+  const stop = endOfValue(segment.text, quoted ? from + 1 : from, inAddress);
   const { start, end } = trimmed(segment.text, from, stop);
   const value = segment.text.slice(start, end);
   const following = segment.text.slice(end, end + 4);
@@ -132,7 +134,7 @@ export function findSecrets(segment: Segment, afterLabel: boolean): Finding[] {
   if (text.length < 16) return found;
   for (const match of text.matchAll(shape))
     found.push({ start: match.index, end: match.index + match[0].length, kind: 'SECRET' });
-  for (const pattern of text.includes('://') ? [slackHook, inAddress] : []) {
+  for (const pattern of text.includes('://') ? [slackHook, credentials] : []) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index + match[0].indexOf(match[1] ?? '', 2);
       found.push({ start, end: start + (match[1] ?? '').length, kind: 'SECRET' });

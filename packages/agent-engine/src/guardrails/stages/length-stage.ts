@@ -44,6 +44,9 @@ export function createLengthStage(limit: number, language: Language): Stage {
     get stopped() {
       return note !== undefined;
     },
+    get endedAt() {
+      return note?.start ?? Infinity;
+    },
     verdicts: () =>
       note
         ? [

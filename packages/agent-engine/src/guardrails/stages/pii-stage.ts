@@ -37,10 +37,10 @@ export function createPiiStage(policy: GuardrailPolicy, vault: PiiVault, regions
     push: (delta) => write(scanner.push(delta)),
     end: () => write(scanner.end()),
     stopped: false,
-    verdicts: (shown) =>
+    verdicts: (kept) =>
       piiVerdicts(
         'output',
-        spans.filter((span) => span.end <= shown),
+        spans.filter((span) => span.end <= kept),
       ),
   };
 }

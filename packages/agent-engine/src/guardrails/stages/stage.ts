@@ -10,6 +10,8 @@ export interface Stage {
   end(): string;
   /** True once nothing that is pushed will be shown any more. */
   readonly stopped: boolean;
-  /** `written`: how many characters of this stage's output were shown; later ones were cut by a later stage. */
-  verdicts(written: number): Verdict[];
+  /** Where a stage that stopped ended the text it was given, counted in its output. */
+  readonly endedAt?: number;
+  /** Verdicts on the first `kept` characters of this stage's output; the rest was cut by a later stage. */
+  verdicts(kept: number): Verdict[];
 }

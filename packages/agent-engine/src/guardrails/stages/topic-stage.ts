@@ -77,8 +77,11 @@ export function createTopicStage(matcher: TopicMatcher, language: Language): Sta
     get stopped() {
       return stopped;
     },
-    verdicts: (shown) =>
-      hit && hit.end <= shown
+    get endedAt() {
+      return hit?.start ?? Infinity;
+    },
+    verdicts: (kept) =>
+      hit && hit.start <= kept
         ? [
             {
               stage: 'output',

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.tsx';
-import { type ModalProps, overlayStyles, SheetFooter, SheetHeader } from './modal.tsx';
+import { type ModalProps, overlayStyles, SheetClose, SheetFooter, SheetHeader } from './modal.tsx';
 
 export interface DrawerProps extends Omit<ModalProps, 'size' | 'dismissible'> {
   side?: 'start' | 'end' | 'bottom';
@@ -37,6 +37,7 @@ export function Drawer(props: DrawerProps): ReactNode {
           <SheetHeader title={title} description={description} />
           <div className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6">{children}</div>
           {footer && <SheetFooter>{footer}</SheetFooter>}
+          <SheetClose />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

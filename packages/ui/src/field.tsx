@@ -51,6 +51,11 @@ export function Field(props: FieldProps): ReactNode {
   }, [id, hint, error, required]);
   const labelClass = classNames('text-sm font-medium text-foreground', hideLabel && 'sr-only');
   const text = <FieldLabelText label={label} required={required} optional={optional} />;
+  const help = hint && (
+    <p id={`${id}-hint`} className={classNames('text-[0.8125rem] text-subtle', group && '-mt-1 mb-1')}>
+      {hint}
+    </p>
+  );
   return (
     <div className={classNames('flex min-w-0 flex-col gap-1.5', className)}>
       <div className={classNames('flex items-baseline justify-between gap-2', hideLabel && !action && 'contents')}>
@@ -65,12 +70,9 @@ export function Field(props: FieldProps): ReactNode {
         )}
         {action && <span className="text-sm">{action}</span>}
       </div>
+      {group && help}
       <FieldContext value={wiring}>{children}</FieldContext>
-      {hint && (
-        <p id={`${id}-hint`} className="text-[0.8125rem] text-subtle">
-          {hint}
-        </p>
-      )}
+      {!group && help}
       {error && (
         <p id={`${id}-error`} role="alert" className="flex items-start gap-1.5 text-[0.8125rem] text-danger-text">
           <CircleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />

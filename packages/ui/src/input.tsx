@@ -6,7 +6,7 @@ import { useFieldControl } from './field.tsx';
 export const controlStyles = [
   'w-full min-w-0 rounded-lg border border-control/70 bg-surface text-base text-foreground sm:text-sm',
   'transition-[border-color,box-shadow] duration-150 placeholder:text-subtle hover:border-control control-focus',
-  'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-subtle read-only:bg-sunken',
+  'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-subtle [&[readonly]]:bg-sunken',
   'aria-invalid:border-danger-text',
 ].join(' ');
 

@@ -64,6 +64,7 @@ export function Modal(props: ModalProps): ReactNode {
           <SheetHeader title={title} description={description} />
           <div className="min-h-0 grow overflow-y-auto overscroll-contain px-4 pt-1 pb-6 sm:px-6">{children}</div>
           {footer && <SheetFooter>{footer}</SheetFooter>}
+          <SheetClose />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -72,17 +73,29 @@ export function Modal(props: ModalProps): ReactNode {
 
 /** Title row of `Modal` and `Drawer`. */
 export function SheetHeader({ title, description }: Pick<ModalProps, 'title' | 'description'>): ReactNode {
-  const strings = useUiStrings();
   return (
-    <div className="flex items-start justify-between gap-4 px-4 pt-4 pb-3 sm:px-6 sm:pt-5">
-      <div className="min-w-0 pt-1">
+    <div className="px-4 pt-4 pb-3 sm:px-6 sm:pt-5">
+      <div className="min-w-0 pe-12 pt-1">
         <Dialog.Title className="text-lg leading-tight font-semibold">{title}</Dialog.Title>
         {description && <Dialog.Description className="mt-1 text-sm text-muted">{description}</Dialog.Description>}
       </div>
-      <Dialog.Close asChild>
-        <IconButton icon={X} label={strings.close} tooltip={false} size="sm" className="-me-2" />
-      </Dialog.Close>
     </div>
+  );
+}
+
+/** Comes last in the order of keys, so that a dialog opens on its first field. */
+export function SheetClose(): ReactNode {
+  const strings = useUiStrings();
+  return (
+    <Dialog.Close asChild>
+      <IconButton
+        icon={X}
+        label={strings.close}
+        tooltip={false}
+        size="sm"
+        className="absolute end-3 top-3 sm:end-4 sm:top-5"
+      />
+    </Dialog.Close>
   );
 }
 

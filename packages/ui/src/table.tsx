@@ -20,7 +20,7 @@ export interface Column<Row> {
   sortable?: boolean;
   /** The row's name: first and without label on a phone. */
   primary?: boolean;
-  /** Buttons: no visible header, at the end of the card on a phone. */
+  /** Buttons: no visible header, in the corner of the card on a phone. */
   actions?: boolean;
   hideOnPhone?: boolean;
   className?: string;
@@ -76,7 +76,7 @@ export function Table<Row>(props: TableProps<Row>): ReactNode {
                 {...role.row}
                 onClick={onRowClick ? () => onRowClick(row) : undefined}
                 className={classNames(
-                  'border-b border-line transition-colors last:border-b-0 max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:rounded-xl max-sm:border max-sm:bg-surface max-sm:p-4 max-sm:shadow-card max-sm:last:border-b',
+                  'border-b border-line transition-colors last:border-b-0 max-sm:relative max-sm:flex max-sm:flex-col max-sm:gap-1.5 max-sm:rounded-xl max-sm:border max-sm:bg-surface max-sm:p-4 max-sm:shadow-card max-sm:last:border-b',
                   onRowClick && 'cursor-pointer hover:bg-hover/60',
                 )}
               >
@@ -141,8 +141,8 @@ function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }): Reac
         'px-4 py-3 align-middle max-sm:p-0',
         column.align === 'end' && 'text-end tabular-nums',
         column.hideOnPhone && 'max-sm:hidden',
-        column.primary && 'font-medium max-sm:pb-1',
-        column.actions && 'w-0 text-end whitespace-nowrap max-sm:w-auto max-sm:pt-1',
+        column.primary && 'font-medium max-sm:pe-12 max-sm:pb-1',
+        column.actions && 'w-0 text-end whitespace-nowrap max-sm:absolute max-sm:end-2 max-sm:top-3 max-sm:w-auto',
         labelled &&
           'text-muted max-sm:flex max-sm:items-center max-sm:justify-between max-sm:gap-4 max-sm:before:text-subtle max-sm:before:content-[attr(data-label)]',
         column.className,

@@ -64,7 +64,7 @@ export function Sidebar(): ReactNode {
         ))}
       </nav>
       <div
-        className={classNames('flex h-14 shrink-0 items-center border-t border-line px-3', folded && 'justify-center')}
+        className={classNames('flex h-14 shrink-0 items-center border-t border-line px-4', folded && 'justify-center')}
       >
         <IconButton
           icon={folded ? PanelLeftOpen : PanelLeftClose}

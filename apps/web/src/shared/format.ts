@@ -55,12 +55,14 @@ export function createFormat(language: string): Format {
     number,
     compact: (value) => number(value, { notation: 'compact', maximumFractionDigits: 1 }),
     percent: (share) => number(share, { style: 'percent', maximumFractionDigits: 1 }),
+    // Arabic data would write US$ behind the number; dollars look the same in every language here.
     money: (dollars) =>
-      number(dollars, {
+      new Intl.NumberFormat(language === 'ar' ? 'en' : locale, {
         style: 'currency',
         currency: 'USD',
+        currencyDisplay: 'narrowSymbol',
         maximumFractionDigits: dollars !== 0 && Math.abs(dollars) < 0.1 ? 5 : 2,
-      }),
+      }).format(dollars),
     bytes: (count) => {
       const names = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
       const power = Math.min(names.length - 1, Math.floor(Math.log(Math.max(1, count)) / Math.log(1024)));

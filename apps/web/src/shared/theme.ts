@@ -10,7 +10,12 @@ let chosen: Theme = themes.find((theme) => theme === readStored('theme')) ?? 'sy
 
 function apply(): void {
   const dark = chosen === 'dark' || (chosen === 'system' && systemDark.matches);
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+  const root = document.documentElement;
+  // Colours change at once: a hundred small transitions at the same time look like a fault.
+  root.dataset['themeChange'] = '';
+  root.dataset['theme'] = dark ? 'dark' : 'light';
+  getComputedStyle(root).getPropertyValue('color');
+  requestAnimationFrame(() => requestAnimationFrame(() => delete root.dataset['themeChange']));
   for (const listener of listeners) listener();
 }
 

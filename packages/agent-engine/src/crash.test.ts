@@ -98,8 +98,7 @@ function expectSound(world: World, run: TestRun): void {
     expect(new Set(texts).size).toBe(texts.length);
   }
   const keys = new Map(world.executed.map((call) => [call.idempotencyKey, `${call.name} ${call.arguments.text}`]));
-  for (const call of world.executed)
-    expect(keys.get(call.idempotencyKey)).toBe(`${call.name} ${call.arguments.text}`);
+  for (const call of world.executed) expect(keys.get(call.idempotencyKey)).toBe(`${call.name} ${call.arguments.text}`);
   expect(foldRun(run.events)).toEqual(run.outcome.state);
   const sequences = run.events.map((event) => event.sequence);
   expect(sequences).toEqual([...sequences].sort((left, right) => left - right));

@@ -1,5 +1,5 @@
 import { AppError } from '@agentforge/kernel/errors';
-import { trusted } from '@agentforge/kernel/trust';
+import { assertInvariant, trusted } from '@agentforge/kernel/trust';
 import { callModel } from './call-model.ts';
 import { type Action, nextAction, timeIsUp } from './decide.ts';
 import type { RunEvent } from './events.ts';
@@ -85,8 +85,12 @@ function announceResume(run: RunContext): void {
   if (type !== 'wait' && type !== 'done') record(run, resumed('The run continues where it stopped.'));
 }
 
+const mostTurns = 10_000;
+
 async function loop(run: RunContext): Promise<RunOutcome> {
-  for (;;) {
+  for (let turns = 0; ; turns += 1) {
+    // An event that changes nothing would be decided on for ever, without giving the process a breath.
+    assertInvariant(turns < mostTurns, `run ${run.prepared.plan.runId} moves on`);
     const stopped = await stopIfAsked(run);
     if (stopped !== undefined) return stopped;
     const action = nextAction(run.prepared, run.state);

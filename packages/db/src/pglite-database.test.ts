@@ -62,7 +62,7 @@ describe('embedded database in a folder', () => {
     const { rows } = await again.withTenant(tenantA, (tx) => tx.query('select count(*) as n from agents'));
     expect(rows).toEqual([{ n: 25 }]);
     await again.close();
-  }, 90_000);
+  }, 300_000);
 
   it('loses no acknowledged commit when killed, ten times over', async () => {
     let last = 0;
@@ -79,7 +79,7 @@ describe('embedded database in a folder', () => {
     await database.close();
     expect(rows[0]?.top).toBeGreaterThanOrEqual(last);
     expect(rows[0]?.n).toBe(rows[0]?.top);
-  }, 180_000);
+  }, 600_000);
 });
 
 describe('embedded database in memory', () => {

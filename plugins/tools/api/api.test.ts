@@ -33,6 +33,9 @@ beforeAll(async () => {
     else if (path === '/v1/picture') {
       response.writeHead(200, { 'content-type': 'image/png' });
       response.end(Buffer.alloc(10));
+    } else if (path === '/v1/moved') {
+      response.writeHead(307, { location: '/v1/end' });
+      response.end();
     } else if (path === '/v1/broken') json(500, { trace: 'y'.repeat(10_000) });
     else if (path === '/v1/teapot') json(418, { message: 'no coffee', echoed: request.headers['x-api-key'] });
     else if (path !== '/v1/silent') json(200, { ok: true });
@@ -246,7 +249,9 @@ describe('authentication', () => {
     expect(JSON.stringify(results)).not.toContain('token-1');
     clock.advance(3_600_000);
     validToken = 'token-2';
+    server.requests.length = 0;
     expect((await call(oauth, {}, tool)).ok).toBe(true);
+    expect(server.requests.map(({ url }) => url)).toEqual(['/v1/token', '/v1/guarded']);
     expect(tokensGiven).toBe(2);
     validToken = 'token-3';
     expect((await call(oauth, {}, tool)).ok).toBe(true);
@@ -266,6 +271,17 @@ describe('the answer', () => {
     const broken = await call({ endpoint_path: '/broken' });
     expect(broken).toMatchObject({ ok: false, error: /failed on its own side \(500\)/, content: { status: 500 } });
     expect(JSON.stringify(broken.content).length).toBeLessThan(3_000);
+  });
+
+  test('reads follow a redirect, writes do not', async () => {
+    expect((await call({ endpoint_path: '/moved' })).ok).toBe(true);
+    const write = await call({ endpoint_path: '/moved', http_method: 'POST' });
+    expect(write).toMatchObject({ ok: false, error: /redirect \(307\)/ });
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET /v1/moved',
+      'GET /v1/end',
+      'POST /v1/moved',
+    ]);
   });
 
   test('no answer in time is a result; for a write it says what is not known', async () => {

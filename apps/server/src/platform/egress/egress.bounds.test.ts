@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import { createGzip, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type EgressGuard } from './egress.ts';
@@ -36,6 +37,8 @@ beforeAll(async () => {
     } else if (path === '/stall') {
       response.writeHead(200);
       response.write('first');
+    } else if (path.startsWith('/garbage')) {
+      response.socket?.end('SSH-2.0-c4n4ry\r\n');
     } else if (path === '/headers-only') {
       response.writeHead(200);
       response.flushHeaders();
@@ -89,6 +92,14 @@ describe('answers without end (E05)', () => {
     await expect(client.request(`${base}/big-headers`)).rejects.toMatchObject({ code: 'upstream_failed' });
     const cut = await client.request(`${base}/cut`);
     await expect(cut.bytes()).rejects.toMatchObject({ code: 'upstream_failed' });
+  });
+
+  test('an unreadable answer leaves nothing of itself in the error', async () => {
+    const headers = { 'x-key': 'c4n4ry' };
+    const request = guard.client().request(`${base}/garbage?key=c4n4ry`, { headers });
+    const error = await request.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'upstream_failed' });
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('c4n4ry');
   });
 
   test('cancelling by the caller surfaces as the caller’s own reason', async () => {

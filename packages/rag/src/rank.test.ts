@@ -40,6 +40,12 @@ describe('rankHits', () => {
     expect(ids(rankHits('refund policy of cancelled bookings report', poor, vector, { topK: 3 }))[0]).toBe('v');
   });
 
+  it('never lets keywords that found nothing reorder good vector hits', () => {
+    const vector = [hit('v', 'money back when you cancel', 0.66), hit('w', 'the weather report', 0.65)];
+    const poor = [hit('w', 'the weather report', 0.4)];
+    expect(ids(rankHits('refund policy of cancelled bookings report', poor, vector, { topK: 3 }))).toEqual(['v', 'w']);
+  });
+
   it('lifts what both lists find', () => {
     const vector = [hit('x', 'other matter', 0.5), hit('b', 'refund of tickets', 0.49)];
     const fused = ids(

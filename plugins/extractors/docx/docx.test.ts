@@ -44,6 +44,8 @@ describe('docxExtractor', () => {
   });
 
   it('refuses declarations and external entities', async () => {
+    expect(await codeOf(makeDocx(paragraph('plain')))).toBe('none');
+    expect(await codeOf(makeDocx(paragraph('plain'), [], '<!DOCTYPE x>'))).toBe('rule_broken');
     const prologue = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
     expect(await codeOf(makeDocx(paragraph('&e;'), [], prologue))).toBe('rule_broken');
     const laughs = '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>';

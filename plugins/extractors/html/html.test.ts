@@ -61,6 +61,11 @@ describe('htmlExtractor', () => {
     expect(JSON.stringify(blocks)).toContain('Product 39');
   });
 
+  it('refuses pages nested deeper than people write', async () => {
+    await expect(read(`${'<div>'.repeat(1500)}x`)).rejects.toMatchObject({ code: 'rule_broken' });
+    expect((await read(`${'<div>'.repeat(100)}x${'</div>'.repeat(100)}`)).blocks).toHaveLength(1);
+  });
+
   it('survives deep nesting, endless spans and broken markup', async () => {
     const hostile = [
       `${'<div>'.repeat(50_000)}x`,

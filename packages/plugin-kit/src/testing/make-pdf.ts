@@ -20,12 +20,13 @@ function rc4(key: Uint8Array, data: Uint8Array): Buffer {
   }
   let i = 0;
   let j = 0;
-  return Buffer.from(data).map((byte) => {
+  const result = data.map((byte) => {
     i = (i + 1) & 255;
     j = (j + (state[i] ?? 0)) & 255;
     swap(i, j);
     return byte ^ (state[((state[i] ?? 0) + (state[j] ?? 0)) & 255] ?? 0);
   });
+  return Buffer.from(result);
 }
 
 const padding = Buffer.from('28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a', 'hex');

@@ -1,6 +1,6 @@
 import type { Passage, PassageLocator } from '@agentforge/plugin-kit/tool';
 import { findMarkers, type Marker } from './citation-markers.ts';
-import { lineSpans, sentenceSpans, type Span, trimmed } from './graphemes.ts';
+import { lineSpans, type Span, sentenceSpans, trimmed } from './graphemes.ts';
 import { type Evidence, evidenceOf, isClaim, judgeClaim, type Verdict } from './support.ts';
 
 /** One citation as the chat API answers it. `locator` names the quote's place in the document's text. */

@@ -1,6 +1,6 @@
 import type { Passage } from '@agentforge/plugin-kit/tool';
 import { isNegated, monthOf, namesOf, numbersOf, statedNumbers } from './facts.ts';
-import { lineSpans, sentenceSpans, type Span, trimmed } from './graphemes.ts';
+import { lineSpans, type Span, sentenceSpans, trimmed } from './graphemes.ts';
 import { tokensOf } from './normalize.ts';
 import { foldText } from './normalize-words.ts';
 

@@ -1,4 +1,4 @@
-import type { ExtractInput, ExtractLimits, ExtractedDocument, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
+import type { ExtractedDocument, ExtractInput, ExtractLimits, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
 import { createBlockCollector } from '@agentforge/plugin-kit/files/block-collector';
 import { decodeText } from '@agentforge/plugin-kit/files/decode-text';
 import { createTablePieces } from '@agentforge/plugin-kit/files/markdown-table';

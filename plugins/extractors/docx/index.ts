@@ -1,4 +1,4 @@
-import type { ExtractInput, ExtractLimits, ExtractedDocument, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
+import type { ExtractedDocument, ExtractInput, ExtractLimits, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
 import { createBlockCollector } from '@agentforge/plugin-kit/files/block-collector';
 import { addHtmlBlocks } from '@agentforge/plugin-kit/files/html-blocks';
 import { safeOfficeCopy } from '@agentforge/plugin-kit/files/office-parts';

@@ -1,4 +1,4 @@
-import type { ExtractInput, ExtractLimits, ExtractedDocument, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
+import type { ExtractedDocument, ExtractInput, ExtractLimits, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
 import { createBlockCollector } from '@agentforge/plugin-kit/files/block-collector';
 import { brokenFile, guardParser, needsPassword, tooLarge } from '@agentforge/plugin-kit/files/problems';
 import { addPdfBlocks, withoutRunningLines } from './layout.ts';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { ExtractInput, ExtractLimits, ExtractedDocument, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
+import type { ExtractedDocument, ExtractInput, ExtractLimits, ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
 import { type BlockCollector, createBlockCollector } from '@agentforge/plugin-kit/files/block-collector';
 import { createTablePieces } from '@agentforge/plugin-kit/files/markdown-table';
 import { safeOfficeCopy } from '@agentforge/plugin-kit/files/office-parts';

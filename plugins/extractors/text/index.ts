@@ -1,8 +1,8 @@
 import type {
   ExtractedBlock,
+  ExtractedDocument,
   ExtractInput,
   ExtractLimits,
-  ExtractedDocument,
   ExtractorPlugin,
 } from '@agentforge/plugin-kit/extractor';
 import { createBlockCollector } from '@agentforge/plugin-kit/files/block-collector';

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ModelError, type ModelErrorKind } from '../model.ts';
 import { collect, examples } from './conformance-requests.ts';
 import { loopbackHttp } from './loopback-http.ts';
-import { startRecordedServer } from './recorded-server.ts';
 import type { ConformanceWorld } from './provider-conformance.ts';
+import { startRecordedServer } from './recorded-server.ts';
 import { conformanceKey } from './wire-recordings.ts';
 
 const statuses: readonly [status: number, message: string, kind: ModelErrorKind, words: RegExp][] = [

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { AppError, problems, type ProblemCode } from '@agentforge/kernel/errors';
+import { AppError, type ProblemCode, problems } from '@agentforge/kernel/errors';
 import { trusted } from '@agentforge/kernel/trust';
 
 export interface WorkerOptions {

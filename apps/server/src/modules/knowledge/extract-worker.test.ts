@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
-import { type ExtractLimits, defaultExtractLimits } from '@agentforge/plugin-kit/extractor';
+import { defaultExtractLimits, type ExtractLimits } from '@agentforge/plugin-kit/extractor';
 import { makeDocx, paragraph } from '@agentforge/plugin-kit/testing/make-docx';
 import { extractInWorker } from '@agentforge/rag/extract/extract-worker';
 import { describe, expect, it } from 'vitest';

@@ -39,7 +39,12 @@ export const strongPassword = 'violet-harbour-tundra-42';
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const directory = await mkdtemp(path.join(tmpdir(), 'agentforge-world-'));
   const database = await openTestDatabase({ migrations });
-  const environment = readEnvironment({ PORT: '0', DATA_DIR: directory, RATE_LIMIT_PER_MINUTE: '1000000', ...options.environment });
+  const environment = readEnvironment({
+    PORT: '0',
+    DATA_DIR: directory,
+    RATE_LIMIT_PER_MINUTE: '1000000',
+    ...options.environment,
+  });
   const config = createConfig(environment);
   const secrets: Secrets = {
     encryptionKey: randomBytes(32),
@@ -73,7 +78,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-async function setUp(anonymous: Client, server: RunningServer, clientFor: (token: string) => Client): Promise<SeededTenant> {
+async function setUp(
+  anonymous: Client,
+  server: RunningServer,
+  clientFor: (token: string) => Client,
+): Promise<SeededTenant> {
   const token = /token=([\w-]+)/.exec(server.banner)?.[1] ?? '';
   const answer = await anonymous.call(runSetup, {
     body: { setup_token: token, organization: 'First Bank', email: 'admin@first.test', password: strongPassword },

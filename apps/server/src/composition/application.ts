@@ -25,8 +25,12 @@ export interface Application {
   run(endpointId: string, principal: Principal, call: Pick<Call, 'input' | 'request'>): Promise<Outcome>;
 }
 
-export async function createApplication(platform: PlatformServices, secrets: Secrets): Promise<Application> {
-  const rooms = createRooms(platform, secrets);
+export async function createApplication(
+  platform: PlatformServices,
+  secrets: Secrets,
+  variables: Readonly<Record<string, string | undefined>>,
+): Promise<Application> {
+  const rooms = createRooms(platform, secrets, variables);
   const verbs = rooms.all.flatMap((room) => room.verbs);
   const runner = new VerbRunner(platform);
   const life: { state: LifeState } = { state: 'starting' };

@@ -5,5 +5,6 @@ import { packageRoot } from './package-root.ts';
 /** Where the schema comes from, and which tables are more than tenant tables. */
 export const migrations: MigrateOptions = {
   directory: fileURLToPath(new URL('migrations', packageRoot)),
-  appendOnly: ['audit_records', 'run_events'],
+  appendOnly: ['run_events'],
+  keepForever: ['audit_records'],
 };

@@ -4,15 +4,22 @@ import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
+import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
+import { providerPlugins } from './plugins.ts';
 
 export interface Rooms {
   all: readonly Room[];
   identity: IdentityDoor;
+  models: ModelsDoor;
 }
 
 /** Wires the rooms, lower ones first. The only place that sees them all. */
-export function createRooms(platform: PlatformServices, secrets: Secrets): Rooms {
+export function createRooms(
+  platform: PlatformServices,
+  secrets: Secrets,
+  variables: Readonly<Record<string, string | undefined>>,
+): Rooms {
   const tenants = createTenantsRoom();
   const access = createAccessRoom({ holders: { count: countRoleHolders } });
   const identity = createIdentityRoom({
@@ -22,9 +29,11 @@ export function createRooms(platform: PlatformServices, secrets: Secrets): Rooms
     tenants: tenants.door,
     limits: { upload_bytes: platform.config.maxUploadBytes },
   });
+  const models = createModelsRoom({ ...platform, plugins: providerPlugins, variables });
   const auditTrail = createAuditTrailRoom();
   return {
-    all: [tenants.room, access.room, identity.room, auditTrail.room],
+    all: [tenants.room, access.room, identity.room, models.room, auditTrail.room],
     identity: identity.door,
+    models: models.door,
   };
 }

@@ -30,7 +30,7 @@ export async function startServer(config: Config, secrets: Secrets, options: Sta
   try {
     await migrate(platform.database, migrations);
     await checkEncryptionKey(platform.database, secrets.encryptionKey);
-    const application = await createApplication(platform, secrets);
+    const application = await createApplication(platform, secrets, options.variables);
     const firstStart = await application.rooms.identity.prepareFirstStart();
     await platform.jobs.start();
     if (options.roles.has('worker')) await startWork(application);

@@ -89,7 +89,7 @@ export class VerbRunner {
     handler: (context: VerbContext) => Promise<unknown>,
     input: InputOf<Endpoint>,
   ): Promise<unknown> {
-    return this.#transaction(context, endpoint, async (own) => {
+    return this.#transaction(context, endpoint, true, async (own) => {
       const key = context.request.idempotencyKey;
       if (key === undefined || endpoint.method === 'GET') return handler(own);
       const claim = await claimKey(own.tx, {
@@ -112,6 +112,7 @@ export class VerbRunner {
   #transaction<T>(
     context: TenantContext,
     endpoint: Endpoint,
+    autoAudit: boolean,
     handler: (context: VerbContext) => Promise<T>,
   ): Promise<T> {
     const { database, events } = this.#services;
@@ -131,7 +132,7 @@ export class VerbRunner {
         revision: (current) => checkRevision(context, current),
       };
       const answer = await handler(own);
-      if (facts !== null || (endpoint.audited && endpoint.transport === 'json')) {
+      if (facts !== null || (endpoint.audited && autoAudit)) {
         await this.#audit(
           tx,
           context.principal,
@@ -178,7 +179,8 @@ export class VerbRunner {
   #streamContext(context: TenantContext, endpoint: Endpoint, call: Call): StreamContext {
     return {
       ...context,
-      transaction: (run) => this.#transaction(context, endpoint, run),
+      // A stream verb has several transactions: it says itself in which one its record belongs.
+      transaction: (run) => this.#transaction(context, endpoint, false, run),
       signal: call.signal ?? new AbortController().signal,
       files: call.files ?? null,
     };

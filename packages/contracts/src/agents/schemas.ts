@@ -73,23 +73,62 @@ export const budget = z
   .meta({ id: 'Budget' });
 
 export const approvalRule = z.strictObject({
-  tool_id: z.union([id('tool'), z.literal('*')]),
+  /** `*`: any tool. */
+  tool_id: z.union([id('tool'), z.literal('*')]).default('*'),
   function: z.string().max(64).optional(),
+  /** All must hold; none means always. `argument` is a dotted path; `matches` takes globs such as `*@example.com`. */
   when: z
     .array(
       z.strictObject({
         argument: z.string().min(1).max(200),
-        operator: z.enum(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'contains']),
-        value: z.union([z.string().max(1000), z.number(), z.boolean()]),
+        operator: z.enum([
+          'eq',
+          'ne',
+          'gt',
+          'gte',
+          'lt',
+          'lte',
+          'contains',
+          'not_contains',
+          'in',
+          'not_in',
+          'matches',
+          'matches_none_of',
+          'exists',
+          'not_exists',
+        ]),
+        value: z
+          .union([
+            z.string().max(1000),
+            z.number(),
+            z.boolean(),
+            z.null(),
+            z.array(z.union([z.string().max(1000), z.number()])).max(200),
+          ])
+          .optional(),
       }),
     )
     .max(10)
-    .default([]),
+    .optional(),
   action: z.enum(['allow', 'ask', 'refuse']),
+  /** Ids of users or roles who may decide; nobody named means whoever may run the agent, but not the asker alone. */
+  approvers: z.array(z.string().max(64)).max(50).optional(),
+  quorum: z.number().int().min(1).max(20).optional(),
+  expires_in_seconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(30 * 24 * 3600)
+    .optional(),
 });
 
 export const approvalPolicy = z
-  .strictObject({ rules: z.array(approvalRule).max(100).default([]) })
+  .strictObject({
+    /** The first rule that matches decides; else destructive tools ask. */
+    rules: z.array(approvalRule).max(100).default([]),
+    /** What happens when untrusted text and private data meet in a call that sends or changes something. */
+    information_flow: z.enum(['block', 'ask', 'allow']).default('ask'),
+  })
   .meta({ id: 'ApprovalPolicy' });
 
 /** Everything of an agent a person edits; a published version is exactly this, frozen. */
@@ -108,7 +147,7 @@ export const agentDefinition = z
     knowledge_base_ids: z.array(id('knowledge base')).max(50).default([]),
     memory_enabled: z.boolean().default(true),
     budget: budget.default({}),
-    approval_policy: approvalPolicy.default({ rules: [] }),
+    approval_policy: approvalPolicy.default(approvalPolicy.parse({})),
   })
   .meta({ id: 'AgentDefinition' });
 

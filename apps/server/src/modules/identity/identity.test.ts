@@ -77,7 +77,16 @@ describe('sessions', () => {
     const { client, session } = await member('leaver@first.test', 'User');
     await client.call(getMe, {});
     await client.call(logout, {});
-    await expect.poll(() => client.call(getMe, {}).then(() => 'in', () => 'out'), { timeout: 5000 }).toBe('out');
+    await expect
+      .poll(
+        () =>
+          client.call(getMe, {}).then(
+            () => 'in',
+            () => 'out',
+          ),
+        { timeout: 5000 },
+      )
+      .toBe('out');
     await expect(
       world.anonymous.call(refresh, { body: { refresh_token: session.refresh_token } }),
     ).rejects.toMatchObject({ status: 401 });
@@ -87,7 +96,16 @@ describe('sessions', () => {
     const body = { current_password: strongPassword, new_password: 'amber-ferry-quartz-77' };
     await hereClient.call(changePassword, { body });
     const otherClient = world.clientFor(other.access_token);
-    await expect.poll(() => otherClient.call(getMe, {}).then(() => 'in', () => 'out'), { timeout: 5000 }).toBe('out');
+    await expect
+      .poll(
+        () =>
+          otherClient.call(getMe, {}).then(
+            () => 'in',
+            () => 'out',
+          ),
+        { timeout: 5000 },
+      )
+      .toBe('out');
     expect((await hereClient.call(listSessions, {})).data).toHaveLength(1);
   });
 
@@ -117,7 +135,12 @@ describe('sessions', () => {
       const answers = [];
       for (let attempt = 0; attempt < 6; attempt += 1) {
         const failed = world.anonymous.call(login, { body: { email, password: 'wrong password here' } });
-        answers.push(await failed.then(() => 200, (error: { status: number }) => error.status));
+        answers.push(
+          await failed.then(
+            () => 200,
+            (error: { status: number }) => error.status,
+          ),
+        );
       }
       expect(answers).toEqual([401, 401, 401, 401, 401, 423]);
     }
@@ -145,7 +168,14 @@ describe('rights', () => {
     const back = [await roleIdBy(client, 'Super Admin')];
     await client.call(updateUser, { params: { user_id: world.first.userId }, body: { role_ids: back } });
     await client.call(deleteUser, { params: { user_id: user.id } }).catch(() => undefined);
-    await expect.poll(() => world.first.client.call(listUsers, { query: {} }).then(() => true, () => false)).toBe(true);
+    await expect
+      .poll(() =>
+        world.first.client.call(listUsers, { query: {} }).then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true);
   });
 
   it('ends every carrier of a disabled user within seconds', async () => {
@@ -155,7 +185,16 @@ describe('rights', () => {
     expect((await keyClient.call(getMe, {})).permissions).toEqual(['agents:read']);
     await world.first.client.call(updateUser, { params: { user_id: user.id }, body: { status: 'disabled' } });
     for (const carrier of [client, keyClient]) {
-      await expect.poll(() => carrier.call(getMe, {}).then(() => 'in', () => 'out'), { timeout: 5000 }).toBe('out');
+      await expect
+        .poll(
+          () =>
+            carrier.call(getMe, {}).then(
+              () => 'in',
+              () => 'out',
+            ),
+          { timeout: 5000 },
+        )
+        .toBe('out');
     }
   });
 
@@ -165,14 +204,28 @@ describe('rights', () => {
     await expect(key.call(listUsers, { query: {} })).resolves.toHaveProperty('data');
     await expect(key.call(listRoles, { query: {} })).rejects.toMatchObject({ status: 403 });
     await world.first.client.call(deleteApiKey, { params: { key_id: made.id } });
-    await expect.poll(() => key.call(listUsers, { query: {} }).then(() => 'in', () => 'out'), { timeout: 5000 }).toBe('out');
+    await expect
+      .poll(
+        () =>
+          key.call(listUsers, { query: {} }).then(
+            () => 'in',
+            () => 'out',
+          ),
+        { timeout: 5000 },
+      )
+      .toBe('out');
   });
 });
 
 it('writes an audit record for every write and refusal', async () => {
   const records = await world.first.client.call(listAuditRecords, { query: { limit: 100 } });
   const actions = new Set(records.data.map((record) => `${record.action} ${record.result}`));
-  for (const expected of ['users.create success', 'auth.login success', 'users.update success', 'auth.login_locked failed']) {
+  for (const expected of [
+    'users.create success',
+    'auth.login success',
+    'users.update success',
+    'auth.login_locked failed',
+  ]) {
     expect(actions).toContain(expected);
   }
   expect(JSON.stringify(records)).not.toContain(strongPassword);

@@ -79,7 +79,8 @@ async function limit(
   const scale = config.rateLimitPerMinute / 1200;
   const general = await limiter.hit(who, Math.ceil((principal ? 1200 : 300) * scale), 60);
   const own = verb.endpoint.limitPerMinute;
-  const special = own === undefined ? null : await limiter.hit(`${who}/${verb.endpoint.id}`, Math.ceil(own * scale), 60);
+  const special =
+    own === undefined ? null : await limiter.hit(`${who}/${verb.endpoint.id}`, Math.ceil(own * scale), 60);
   const tightest = special && (!special.allowed || special.remaining < general.remaining) ? special : general;
   reply.header('ratelimit-limit', String(tightest.limit));
   reply.header('ratelimit-remaining', String(tightest.remaining));

@@ -1,4 +1,6 @@
 CREATE TABLE "audit_records" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"action" text NOT NULL,
 	"result" text NOT NULL,
@@ -11,20 +13,18 @@ CREATE TABLE "audit_records" (
 	"user_agent" text,
 	"request_id" text,
 	"details" jsonb NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "audit_records_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "idempotency_keys" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"principal" text NOT NULL,
 	"operation" text NOT NULL,
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"answer" jsonb,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "idempotency_keys_pkey" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "idempotency_keys_once" UNIQUE("tenant_id","principal","operation","key")
 );
@@ -37,26 +37,28 @@ CREATE TABLE "installation_facts" (
 );
 --> statement-breakpoint
 CREATE TABLE "outbox_events" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"type" text NOT NULL,
 	"data" jsonb NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"next_try_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"last_error" text,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "outbox_events_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "tenant_keys" (
-	"sealed_key" text NOT NULL,
-	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
+	"sealed_key" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "tenant_keys_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"name" text NOT NULL,
 	"prefix" text NOT NULL,
@@ -67,21 +69,19 @@ CREATE TABLE "api_keys" (
 	"last_used_at" timestamp(3) with time zone,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "api_keys_pkey" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "api_keys_hash" UNIQUE("key_hash")
 );
 --> statement-breakpoint
 CREATE TABLE "roles" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"default_key" text,
 	"name" text NOT NULL,
 	"description" text NOT NULL,
 	"permissions" jsonb NOT NULL,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "roles_pkey" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "roles_name" UNIQUE("tenant_id","name"),
 	CONSTRAINT "roles_default_key" UNIQUE("tenant_id","default_key")
@@ -95,6 +95,8 @@ CREATE TABLE "login_failures" (
 );
 --> statement-breakpoint
 CREATE TABLE "sessions" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"cookie_hash" text NOT NULL,
 	"refresh_hash" text NOT NULL,
@@ -106,21 +108,21 @@ CREATE TABLE "sessions" (
 	"revoked_reason" text,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "sessions_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "user_roles" (
-	"user_id" text NOT NULL,
-	"role_id" text NOT NULL,
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"role_id" text NOT NULL,
 	CONSTRAINT "user_roles_pkey" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "user_roles_once" UNIQUE("tenant_id","user_id","role_id")
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
 	"email" text NOT NULL,
 	"password_hash" text,
 	"first_name" text DEFAULT '' NOT NULL,
@@ -130,10 +132,33 @@ CREATE TABLE "users" (
 	"last_login_at" timestamp(3) with time zone,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
 	CONSTRAINT "users_pkey" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "users_email" UNIQUE("tenant_id","email")
+);
+--> statement-breakpoint
+CREATE TABLE "llm_providers" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"provider" text NOT NULL,
+	"name" text NOT NULL,
+	"config" jsonb NOT NULL,
+	"sealed_secrets" jsonb NOT NULL,
+	"secret_hints" jsonb NOT NULL,
+	"is_active" boolean DEFAULT true NOT NULL,
+	"last_test" jsonb,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "llm_providers_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "llm_providers_name" UNIQUE("tenant_id","name")
+);
+--> statement-breakpoint
+CREATE TABLE "model_routes" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"routes" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "model_routes_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "tenants" (

@@ -24,7 +24,7 @@ export function Card({ variant = 'default', interactive, padding = 'md', classNa
         variants[variant],
         paddings[padding],
         interactive &&
-          'transition-[border-color,box-shadow] duration-150 hover:border-control/70 hover:shadow-raised has-focus-visible:border-ring',
+          'transition-[border-color,box-shadow] duration-150 hover:border-control hover:shadow-raised has-focus-visible:border-ring',
         className,
       )}
     />

@@ -98,7 +98,7 @@ export function EmojiPicker({ value, onValueChange, disabled = false, id, classN
         disabled={disabled}
         aria-label={`${strings.chooseEmoji}: ${value}`}
         className={classNames(
-          'grid size-14 place-items-center rounded-xl border border-control/70 bg-surface text-3xl transition-colors hover:border-control hover:bg-hover disabled:opacity-50',
+          'grid size-14 place-items-center rounded-xl border border-control bg-surface text-3xl transition-colors hover:border-control hover:bg-hover disabled:opacity-50',
           className,
         )}
       >

@@ -84,7 +84,7 @@ export function FileDrop(props: FileDropProps): ReactNode {
           if (!disabled) take(Array.from(event.dataTransfer.files));
         }}
         className={classNames(
-          'flex w-full flex-col items-center gap-1 rounded-xl border border-dashed border-control/80 bg-surface px-6 py-8 text-center transition-colors hover:border-control hover:bg-hover/50',
+          'flex w-full flex-col items-center gap-1 rounded-xl border border-dashed border-control bg-surface px-6 py-8 text-center transition-colors hover:border-subtle hover:bg-hover/50',
           'disabled:cursor-not-allowed disabled:opacity-50',
           over && 'border-ring bg-accent-soft',
         )}

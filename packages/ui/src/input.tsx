@@ -4,8 +4,8 @@ import { classNames } from './class-names.tsx';
 import { useFieldControl } from './field.tsx';
 
 export const controlStyles = [
-  'w-full min-w-0 rounded-lg border border-control/70 bg-surface text-base text-foreground sm:text-sm',
-  'transition-[border-color,box-shadow] duration-150 placeholder:text-subtle hover:border-control control-focus',
+  'w-full min-w-0 rounded-lg border border-control bg-surface text-base text-foreground sm:text-sm',
+  'transition-[border-color,box-shadow] duration-150 placeholder:text-subtle hover:border-subtle control-focus',
   'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-subtle [&[readonly]]:bg-sunken',
   'aria-invalid:border-danger-text',
 ].join(' ');

@@ -34,6 +34,7 @@ export function CrashScreen({ error, onRetry }: CrashScreenProps): ReactNode {
       <div className="w-full">
         <EmptyState
           plain
+          level={1}
           icon={ServerCrash}
           title={t('crash.title')}
           text={outdated ? t('crash.newVersion') : t('crash.text')}

@@ -11,11 +11,9 @@ export function NotFoundPage(): ReactNode {
   return (
     <div className="mx-auto grid min-h-[70dvh] max-w-lg place-items-center px-4">
       <DocumentTitle title={t('notFound.title')} />
-      <h1 data-page-title tabIndex={-1} className="sr-only">
-        {t('notFound.title')}
-      </h1>
       <EmptyState
         plain
+        level={1}
         icon={Compass}
         title={t('notFound.title')}
         text={t('notFound.text')}
@@ -34,7 +32,13 @@ export function ForbiddenPage({ permission }: { permission: string }): ReactNode
   return (
     <div className="mx-auto grid min-h-[70dvh] max-w-lg place-items-center px-4">
       <DocumentTitle title={t('forbidden.title')} />
-      <EmptyState plain icon={LockKeyhole} title={t('forbidden.title')} text={t('forbidden.text', { permission })} />
+      <EmptyState
+        plain
+        level={1}
+        icon={LockKeyhole}
+        title={t('forbidden.title')}
+        text={t('forbidden.text', { permission })}
+      />
     </div>
   );
 }

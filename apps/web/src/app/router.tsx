@@ -4,27 +4,30 @@ import { useSession } from '../shared/session.tsx';
 import { AppShell } from './app-shell.tsx';
 import { CrashBoundary } from './crash-boundary.tsx';
 import { ForbiddenPage, NotFoundPage } from './plain-pages.tsx';
-import type { AppRoute } from './route.ts';
 import { routes } from './routes.tsx';
 import { Splash } from './splash.tsx';
 
-/** One lazy page with its guard; what it throws stays inside the shell. */
-function pageOf({ page, permission }: AppRoute): () => ReactNode {
-  const Page = lazy(async () => ({ default: await page() }));
-  const Guarded = ({ needed }: { needed: string }) =>
-    useSession().can(needed) ? <Page /> : <ForbiddenPage permission={needed} />;
-  return function RoutePage(): ReactNode {
-    return (
-      <CrashBoundary>
-        <Suspense fallback={<Splash />}>
-          {permission === undefined ? <Page /> : <Guarded needed={permission} />}
-        </Suspense>
-      </CrashBoundary>
-    );
-  };
+const pages = routes.map((route) => ({
+  ...route,
+  bare: route.layout === 'bare',
+  Page: lazy(async () => ({ default: await route.page() })),
+}));
+
+function Guarded({ permission, children }: { permission: string; children: ReactNode }): ReactNode {
+  return useSession().can(permission) ? children : <ForbiddenPage permission={permission} />;
 }
 
-const pages = routes.map((route) => ({ path: route.path, bare: route.layout === 'bare', Page: pageOf(route) }));
+/** One lazy page with its guard; what it throws stays inside the shell. */
+function RoutePage({ page: { Page, permission } }: { page: (typeof pages)[number] }): ReactNode {
+  const content = <Page />;
+  return (
+    <CrashBoundary>
+      <Suspense fallback={<Splash />}>
+        {permission === undefined ? content : <Guarded permission={permission}>{content}</Guarded>}
+      </Suspense>
+    </CrashBoundary>
+  );
+}
 
 export function AppRouter(): ReactNode {
   return (
@@ -33,14 +36,14 @@ export function AppRouter(): ReactNode {
         <Routes>
           {pages
             .filter(({ bare }) => bare)
-            .map(({ path, Page }) => (
-              <Route key={path} path={path} element={<Page />} />
+            .map((page) => (
+              <Route key={page.path} path={page.path} element={<RoutePage key={page.path} page={page} />} />
             ))}
           <Route element={<AppShell />}>
             {pages
               .filter(({ bare }) => !bare)
-              .map(({ path, Page }) => (
-                <Route key={path} path={path} element={<Page />} />
+              .map((page) => (
+                <Route key={page.path} path={page.path} element={<RoutePage key={page.path} page={page} />} />
               ))}
             <Route path="*" element={<NotFoundPage />} />
           </Route>

@@ -31,7 +31,7 @@ export function ActionsGallery(): ReactNode {
           <Button loading>Saving</Button>
           <Button disabled>Disabled</Button>
           <Button asChild variant="outline">
-            <a href="/gallery">Link</a>
+            <a href="/gallery">As a link to the gallery</a>
           </Button>
         </Row>
         <Row>

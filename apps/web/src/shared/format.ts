@@ -28,7 +28,7 @@ export interface Format {
   /** US dollars; small costs keep their digits. */
   money: (dollars: number) => string;
   bytes: (count: number) => string;
-  /** Milliseconds as "340 ms", "2.1 s" or "3 min". */
+  /** Milliseconds as "340ms", "2.1s" or "3m". */
   duration: (milliseconds: number) => string;
   list: (words: readonly string[]) => string;
 }
@@ -40,8 +40,8 @@ export function createFormat(language: string): Format {
     new Intl.NumberFormat(locale, options).format(value);
   const moment = (value: Moment, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, options).format(new Date(value));
-  const unit = (value: number, name: string, digits = 0) =>
-    number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+  const unit = (value: number, name: string, digits = 0, display: 'short' | 'narrow' = 'short') =>
+    number(value, { style: 'unit', unit: name, unitDisplay: display, maximumFractionDigits: digits });
   return {
     date: (value) => moment(value, { dateStyle: 'medium' }),
     dateTime: (value) => moment(value, { dateStyle: 'medium', timeStyle: 'short' }),
@@ -69,8 +69,10 @@ export function createFormat(language: string): Format {
       return unit(count / 1024 ** power, names[power] ?? 'byte', power > 1 ? 1 : 0);
     },
     duration: (milliseconds) => {
-      if (milliseconds < 1000) return unit(milliseconds, 'millisecond');
-      return milliseconds < 60_000 ? unit(milliseconds / 1000, 'second', 1) : unit(milliseconds / 60_000, 'minute', 1);
+      if (milliseconds < 1000) return unit(milliseconds, 'millisecond', 0, 'narrow');
+      return milliseconds < 60_000
+        ? unit(milliseconds / 1000, 'second', 1, 'narrow')
+        : unit(milliseconds / 60_000, 'minute', 1, 'narrow');
     },
     list: (words) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(words),
   };

@@ -1,4 +1,5 @@
 import { manualClock } from '@agentforge/kernel/clock';
+import { AppError } from '@agentforge/kernel/errors';
 import type { JsonObject } from '@agentforge/kernel/json';
 import { secretFieldsOf } from '@agentforge/plugin-kit/manifest';
 import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
@@ -296,7 +297,7 @@ describe('the answer', () => {
     const controller = new AbortController();
     const context = toolContext({ signal: controller.signal });
     const pending = offered({ endpoint_path: '/silent' }).execute({}, context);
-    controller.abort(new Error('cancelled'));
+    controller.abort(new AppError('conflict', { detail: 'cancelled' }));
     await expect(pending).rejects.toThrow('cancelled');
   });
 });

@@ -81,7 +81,11 @@ describe('approvals', () => {
     const two = testPlan({ functions, agent: { approval_policy: { rules } } });
     const asked = await testRun({ plan: two, turns });
     expect(asked.outcome.expiresAt).toBeGreaterThan(0);
-    expect(eventsOf(asked.events, 'approval-requested')[0]).toMatchObject({ quorum: 2, approvers: ['role_1'], rule: 0 });
+    expect(eventsOf(asked.events, 'approval-requested')[0]).toMatchObject({
+      quorum: 2,
+      approvers: ['role_1'],
+      rule: 0,
+    });
     const once = withDecision(asked.events, {});
     expect((await resume(withDecision(once, {}, 101), two)).executed).toHaveLength(0);
     expect((await resume(withDecision(once, { by: 'user_2' }, 101), two)).executed).toHaveLength(1);
@@ -100,11 +104,21 @@ describe('approvals', () => {
     const asked = await testRun({ plan, turns });
     const state = foldRun(asked.events);
     const [approval] = state.approvals.values();
-    const decision = { approval_id: approval?.id ?? '', decision: 'approve' as const, arguments_hash: approval?.boundHash ?? '' };
+    const decision = {
+      approval_id: approval?.id ?? '',
+      decision: 'approve' as const,
+      arguments_hash: approval?.boundHash ?? '',
+    };
     expect(checkDecision(state, functions, decision)).toEqual({ ok: true });
-    expect(checkDecision(state, functions, { ...decision, arguments_hash: 'x' })).toMatchObject({ problem: 'other_arguments' });
-    expect(checkDecision(state, functions, { ...decision, approval_id: 'x' })).toMatchObject({ problem: 'unknown_approval' });
-    expect(checkDecision(state, functions, { ...decision, arguments: {} })).toMatchObject({ problem: 'invalid_arguments' });
+    expect(checkDecision(state, functions, { ...decision, arguments_hash: 'x' })).toMatchObject({
+      problem: 'other_arguments',
+    });
+    expect(checkDecision(state, functions, { ...decision, approval_id: 'x' })).toMatchObject({
+      problem: 'unknown_approval',
+    });
+    expect(checkDecision(state, functions, { ...decision, arguments: {} })).toMatchObject({
+      problem: 'invalid_arguments',
+    });
     const decided = foldRun(withDecision(asked.events, {}));
     expect(checkDecision(decided, functions, decision)).toMatchObject({ problem: 'already_decided' });
   });

@@ -17,7 +17,7 @@ interface Check {
 }
 
 const maxErrors = 20;
-const maxWork = 500_000;
+const maxWork = 100_000;
 const maxDepth = 64;
 
 /**

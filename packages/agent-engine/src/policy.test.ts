@@ -10,7 +10,8 @@ function policyOf(policy: unknown) {
   return agentSpecSchema.parse({ name: 'A', model_id: 'm', approval_policy: policy }).approval_policy;
 }
 
-const marks = (...labels: InformationLabel[]): TaintMark[] => labels.map((label) => ({ label, source: `${label} source` }));
+const marks = (...labels: InformationLabel[]): TaintMark[] =>
+  labels.map((label) => ({ label, source: `${label} source` }));
 const call = (risk: RiskClass) => ({ toolId: 'tool_1', name: 'pay', risk });
 
 describe('decideCall', () => {
@@ -37,7 +38,11 @@ describe('decideCall', () => {
     expect(decideCall(policy, { ...call('read'), name: 'x' }, {}, [])).toMatchObject({ decision: 'refuse', rule: 3 });
   });
 
-  const condition = (operator: ApprovalCondition['operator'], value?: unknown) => ({ argument: 'to.mail', operator, value });
+  const condition = (operator: ApprovalCondition['operator'], value?: unknown) => ({
+    argument: 'to.mail',
+    operator,
+    value,
+  });
   const at = (mail: unknown) => ({ to: { mail } });
   it.each([
     ['allow', condition('matches', '*@corp.com'), at('a@corp.com'), 'execute'],
@@ -68,10 +73,13 @@ describe('decideCall', () => {
     ['allow', ['untrusted', 'private'], 'write', false, 'execute'],
     ['allow', ['untrusted', 'private'], 'egress', true, 'ask'],
     ['allow', ['untrusted', 'secret'], 'egress', true, 'ask'],
-  ] as const)('flow %s, context %j, risk %s, allowed by rule %s: %s', (information_flow, labels, risk, allowed, expected) => {
-    const policy = policyOf({ information_flow, rules: allowed ? [{ function: 'pay', action: 'allow' }] : [] });
-    expect(decideCall(policy, call(risk), {}, marks(...labels)).decision).toBe(expected);
-  });
+  ] as const)(
+    'flow %s, context %j, risk %s, allowed by rule %s: %s',
+    (information_flow, labels, risk, allowed, expected) => {
+      const policy = policyOf({ information_flow, rules: allowed ? [{ function: 'pay', action: 'allow' }] : [] });
+      expect(decideCall(policy, call(risk), {}, marks(...labels)).decision).toBe(expected);
+    },
+  );
 
   it('names what tainted the context', () => {
     const { reason } = decideCall(policyOf({}), call('egress'), {}, marks('untrusted', 'private'));

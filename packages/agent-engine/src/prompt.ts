@@ -114,11 +114,28 @@ function now({ timezone, userName }: RunPlan, context: PromptContext): Section {
   return { title: 'Now', lines: [`It is ${timeIn(timezone, context.now)}.`, ...name] };
 }
 
-function timeIn(timezone: string, at: number): string {
-  const options = { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23' } as const;
+const formats = new Map<string, Intl.DateTimeFormat | null>();
+const mostFormats = 500;
+
+/** Making a format costs more than the rest of the prompt, so they are kept. Null for a time zone nobody knows. */
+function formatIn(timezone: string): Intl.DateTimeFormat | null {
+  const known = formats.get(timezone);
+  if (known !== undefined) return known;
+  if (formats.size >= mostFormats) formats.clear();
+  const format = newFormat(timezone);
+  formats.set(timezone, format);
+  return format;
+}
+
+function newFormat(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    return `${new Intl.DateTimeFormat('en-GB', { ...options, timeZone: timezone }).format(at)} (${timezone})`;
+    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'short', hourCycle: 'h23', timeZone });
   } catch {
-    return `${new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(at)} (UTC)`;
+    return null;
   }
+}
+
+function timeIn(timezone: string, at: number): string {
+  const format = formatIn(timezone);
+  return format === null ? `${formatIn('UTC')?.format(at)} (UTC)` : `${format.format(at)} (${timezone})`;
 }

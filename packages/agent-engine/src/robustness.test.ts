@@ -11,11 +11,15 @@ const look = (id: string, text: string): [string, string, unknown] => [id, 'look
 
 describe('a model that misbehaves', () => {
   it('never runs half a call, wherever its stream is cut', async () => {
-    const whole: ModelPart[] = [{ type: 'text-delta', text: 'Let me see. ' }, ...calls(look('c1', 'a'), look('c2', 'b'))];
+    const whole: ModelPart[] = [
+      { type: 'text-delta', text: 'Let me see. ' },
+      ...calls(look('c1', 'a'), look('c2', 'b')),
+    ];
     for (let cut = 0; cut < whole.length; cut += 1) {
       for (const end of [[], [new ModelError('connection', 'The connection broke. Try again.')]]) {
-        const { outcome, executed, budget } = await testRun({ turns: [[...whole.slice(0, cut), ...end]] });
+        const { outcome, executed, budget, events } = await testRun({ turns: [[...whole.slice(0, cut), ...end]] });
         expect(executed).toHaveLength(0);
+        expect(eventsOf(events, 'tool-requested')).toHaveLength(0);
         expect(outcome.status).toBe('failed');
         expect(outcome.state.finished?.reason_code).toBe('model_failed');
         expect(outcome.state.finished?.reason).toMatch(/connection/i);
@@ -26,7 +30,12 @@ describe('a model that misbehaves', () => {
   });
 
   it('gets a typed error for arguments of any shape, and the run goes on', async () => {
-    const anything = fc.oneof(fc.json(), fc.string(), fc.constant('{"__proto__":{"x":1},"text":1}'), fc.constant('['.repeat(5_000)));
+    const anything = fc.oneof(
+      fc.json(),
+      fc.string(),
+      fc.constant('{"__proto__":{"x":1},"text":1}'),
+      fc.constant('['.repeat(5_000)),
+    );
     await fc.assert(
       fc.asyncProperty(anything, async (args) => {
         const { outcome, executed } = await testRun({ turns: [calls(['c1', 'look_up', args]), says('Sorry.')] });
@@ -41,7 +50,11 @@ describe('a model that misbehaves', () => {
     const { outcome, model, executed } = await testRun({ turns: [calls(['c1', 'no such!', {}]), says('Sorry.')] });
     expect(executed).toHaveLength(0);
     expect(outcome.status).toBe('completed');
-    expect(model.requests[1]?.messages.at(-1)).toMatchObject({ name: 'no_such_', isError: true, result: { status: 'refused' } });
+    expect(model.requests[1]?.messages.at(-1)).toMatchObject({
+      name: 'no_such_',
+      isError: true,
+      result: { status: 'refused' },
+    });
   });
 
   it('is cut off when its arguments do not end', async () => {
@@ -168,17 +181,26 @@ describe('limits', () => {
   });
 
   it('keep a run within its own tokens and money', async () => {
-    const tokens = await testRun({ plan: testPlan({ agent: { budget: { max_tokens: 100 } } }), turns: [says('never')] });
+    const tokens = await testRun({
+      plan: testPlan({ agent: { budget: { max_tokens: 100 } } }),
+      turns: [says('never')],
+    });
     expect(tokens.model.requests).toHaveLength(0);
     expect(tokens.outcome.state.finished).toMatchObject({ reason_code: 'budget_exhausted' });
-    const money = await testRun({ plan: testPlan({ agent: { budget: { max_cost_usd: 0.004 } } }), turns: [says('ok')] });
+    const money = await testRun({
+      plan: testPlan({ agent: { budget: { max_cost_usd: 0.004 } } }),
+      turns: [says('ok')],
+    });
     const asked = money.budget.reserved[0];
     expect(asked?.maxOutputTokens).toBeLessThan(2_000);
     expect(asked?.estimatedCostUsd).toBeLessThanOrEqual(0.004);
   });
 
   it('run reads together and anything else one after the other', async () => {
-    for (const [risk, expected] of [['read', 3], ['write', 1]] as const) {
+    for (const [risk, expected] of [
+      ['read', 3],
+      ['write', 1],
+    ] as const) {
       let running = 0;
       let most = 0;
       await testRun({

@@ -10,15 +10,14 @@ const tokensPerMessage = 4;
  * for other alphabets (Arabic, Cyrillic, Hindi), 1 for Chinese, Japanese and Korean.
  */
 export function estimateTokens(text: string): number {
-  let tokens = 0;
-  for (let index = 0; index < text.length; index += 1) tokens += tokensOfUnit(text.charCodeAt(index));
-  return Math.ceil(tokens);
-}
-
-function tokensOfUnit(unit: number): number {
-  if (unit < 0x250) return 1 / latinCharactersPerToken;
-  if (unit < 0x2e80) return 1 / 2;
-  return 1;
+  let latin = 0;
+  let dense = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x250) latin += 1;
+    else if (unit >= 0x2e80) dense += 1;
+  }
+  return Math.ceil(latin / latinCharactersPerToken + (text.length - latin - dense) / 2 + dense);
 }
 
 function tokensOfUserPart(part: UserPart): number {

@@ -19,6 +19,8 @@ describe('safeMarkdown', () => {
     ['image in link', `[![a](${evil})](https://ok.example)`],
     ['image in a doubtful fence', `- \`\`\`\n  code\n  \`\`\`\n![a](${evil})`],
     ['image after pre', `<pre>\n\`\`\`\n</pre>\n![a](${evil})`],
+    ['image between fences inside pre', `<pre>\n\`\`\`\n</pre>\n![a](${evil})\n\`\`\`\n`],
+    ['image between fences of maths', `$$\n\`\`\`\n$$\n![a](${evil})\n\`\`\`\n`],
     ['image in an open fence', `\`\`\`\n![a](${evil})`],
     ['html', `<img src="${evil}" alt="a">`],
     ['html over lines', `<img\nsrc='${evil}'>`],

@@ -175,6 +175,17 @@ describe('stream guard', () => {
     expect(run(['4111\u200b 1111 1111\u2060 1111']).shown).toBe('[CARD]');
   });
 
+  test('hidden tag characters are dropped, also when cut in two', () => {
+    expect(run(['a\udb40', '\udc68b\udb40\udc69', 'c']).shown).toBe('abc');
+  });
+
+  test('a cut in text without spaces spares a token', () => {
+    const vault = createVault();
+    tokenFor(vault, 'EMAIL', 'jane@acme.com');
+    const { shown } = run([`${'x'.repeat(1_995)}[EMAIL_1]${'y'.repeat(100)}`], { max_length: 'short' }, vault);
+    expect(shown.split('\n')[0]).toBe('x'.repeat(1_995));
+  });
+
   test('a token the model invented can never take a later value', () => {
     const { shown, vault } = run(['See [EMAIL_1] now'], { mask_pii: false });
     expect(shown).toBe('See [LITERAL_1] now');

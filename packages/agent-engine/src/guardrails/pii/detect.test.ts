@@ -43,6 +43,7 @@ describe('detectPii', () => {
 
   test('does not find values inside tokens of ours', () => {
     expect(found('password: [SECRET_1] and mail [EMAIL_12]')).toEqual([]);
+    expect(found('password: ab12[SECRET_1]cd')).toEqual([]);
   });
 
   test.each(hostileTexts)('ends soon on 100 kB of $name', ({ text }) => {

@@ -9,13 +9,19 @@ const addressWords = /(?:\bip\b|ipv4|address|server|host|gateway|\bdns\b|عنو�
 /** Addresses of nobody: this machine, anyone, netmasks. */
 const nobody = /^(?:127\.|0\.0\.0\.0$|255\.)|^(?:::1?|0:0:0:0:0:0:0:[01])$/;
 
+/** A network (`10.0.0.0/8`) is an address too. */
+function stands(text: string, start: number, end: number): boolean {
+  const network = /^\/\d{1,2}(?!\d)/.exec(text.slice(end, end + 4))?.[0].length ?? 0;
+  return standsAlone(text, { start, end }) || (network > 0 && standsAlone(text.slice(0, end), { start, end }));
+}
+
 /** Four small numbers are as often a version or a clause: at least one must be above 9, or a word must say "address". */
 function findV4(segment: Segment): Finding[] {
   const found: Finding[] = [];
   for (const match of segment.folded.matchAll(/\d{1,3}(?:\.\d{1,3}){3}/g)) {
     const start = match.index;
     const end = start + match[0].length;
-    if (!validator.isIP(match[0], 4) || nobody.test(match[0]) || !standsAlone(segment.folded, { start, end })) continue;
+    if (!validator.isIP(match[0], 4) || nobody.test(match[0]) || !stands(segment.folded, start, end)) continue;
     const before = textBefore(segment, start);
     if (versionWords.test(before) || /^[-+][a-z]/i.test(segment.folded.slice(end, end + 2))) continue;
     if (!/\d\d/.test(match[0]) && !addressWords.test(before)) continue;

@@ -63,8 +63,9 @@ function findLettered({ folded }: Segment): Finding[] {
     const end = start + match[0].length;
     if (standsAlone(folded, { start, end })) found.push({ start, end, kind: 'NATIONAL_ID' });
   };
-  for (const match of folded.matchAll(/\b([XYZ]?)(\d{7,8})-?([A-Z])\b/g)) {
-    const [, first = '', number = '', letter = ''] = match;
+  for (const match of folded.matchAll(/\b(?:([XYZ])-?)?(\d{7,8}|\d{1,2}\.\d{3}\.\d{3})-?([A-Z])\b/g)) {
+    const [, first = '', written = '', letter = ''] = match;
+    const number = written.replaceAll('.', '');
     const wanted = first === '' ? 8 : 7;
     const value = Number(`${first === '' ? '' : 'XYZ'.indexOf(first)}${number}`);
     if (number.length === wanted && spanishLetter(value) === letter) keep(match);

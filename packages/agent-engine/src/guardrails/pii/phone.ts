@@ -16,6 +16,9 @@ const phoneWords =
 const otherWords =
   /(?:order|invoice|ticket|tracking|track|account|serial|isbn|sku|ref|reference|case|part|model|batch|طلب|فاتور[ةه]|شحن[ةه]|تذكر[ةه]|حساب|مرجع)\.?[^\d\n]{0,16}$/iu;
 
+const dateFirst = /^(?:(?:19|20)\d{2}([-. ])\d{1,2}\1\d{1,2}|\d{1,2}([-. ])\d{1,2}\2(?:19|20)\d{2})(?!\d)/;
+const extension = /^(?:x|ext\.?)\d/i;
+
 function isValidIn(written: string, region: string): boolean {
   if (!isSupportedCountry(region)) return false;
   const country: CountryCode = region;
@@ -33,7 +36,9 @@ function looksNational({ written, groups, digits }: NumberCandidate): boolean {
 
 function isPhone(found: NumberCandidate, segment: Segment): boolean {
   const before = textBefore(segment, found.start);
-  if (otherWords.test(before) || /\/\d/.test(found.written) || /[/=]/.test(found.before)) return false;
+  if (otherWords.test(before) || /\/\d/.test(found.written) || found.before === '/' || dateFirst.test(found.written))
+    return false;
+  if (found.before === '=' && !found.written.startsWith('+')) return false;
   const international = /^\(?\+/.test(found.written) || /^00[1-9]/.test(found.digits);
   if (international) {
     const number = `+${found.digits.replace(/^00/, '')}`;
@@ -45,6 +50,7 @@ function isPhone(found: NumberCandidate, segment: Segment): boolean {
 }
 
 function hasCleanBorders(text: string, found: NumberCandidate): boolean {
+  if (extension.test(text.slice(found.end, found.end + 5))) return !isWordCharacter(found.before);
   if (found.written.startsWith('+') || found.written.startsWith('(+')) {
     return !isWordCharacter(found.before) && !isWordCharacter(found.after);
   }

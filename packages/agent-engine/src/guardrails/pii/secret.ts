@@ -35,7 +35,7 @@ const passwordWord =
 const keyWord =
   '(?:(?:api|access|secret|auth|private|client|encryption|signing)[ _-]?(?:key|token|secret)|secret[ _-]?access[ _-]?key|apikey|token|secret|مفتاح (?:API|الواجهة|سري))';
 const joint =
-  '["\'*_`\\])]{0,4}\\s{0,2}(?:[:=：]|\\b(?:is|es|ist|est)\\b|هي|هو)(?:\\s{1,2}(?:هي|هو|is))?["\'*_`\\s]{0,6}';
+  '["\'*_`\\])]{0,4}(?:\\s(?:for|to|of|de|für)(?:\\s[\\p{L}\\d-]{1,16}){1,3}|\\sالخاصة?\\s[\\p{L}]{1,10})?\\s{0,2}(?:[:=：]|\\b(?:is|es|ist|est)\\b:?|هي:?|هو:?)(?:\\s{1,2}(?:هي|هو|is))?["\'*_`\\s]{0,6}';
 const letterBefore = '(?<![\\p{L}\\p{N}])(?:\\p{L}{1,20}[_.-]){0,2}(?:my|your|ال)?';
 const labels = {
   passwordBefore: new RegExp(`${letterBefore}${passwordWord}${joint}$`, 'iu'),

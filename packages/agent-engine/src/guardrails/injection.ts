@@ -101,7 +101,7 @@ const encoded = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{40,4000}={0,2}(?![A-Za-z0-9+
 const steering =
   /\b(?:ignore|instructions?|system prompt|disregard|exfiltrate|send (?:this|all|the)|execute|password)\b|تجاهل|تعليمات/i;
 
-/** Text hidden in tag characters, or undefined. */
+/** The text behind base 64, or undefined when it is none. */
 function decoded(blob: string): string | undefined {
   try {
     const bytes = Uint8Array.from(atob(blob.slice(0, blob.length - (blob.length % 4))), (unit) => unit.charCodeAt(0));

@@ -39,7 +39,7 @@ export const provider = defineProvider({
   async connect(config, ports) {
     const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
     return openAiCompatibleConnection(createOpenAICompatible, {
-      provider: 'the model server',
+      provider: new URL(config.base_url).host,
       ports,
       models,
       baseURL: addressOf(config.base_url, ''),

@@ -56,17 +56,24 @@ export function classifyConnectionError(error: unknown, context: ErrorContext): 
     if (name === 'AbortError') return new ModelError('cancelled', 'The request was cancelled.', { cause });
     if (name === 'TimeoutError')
       return new ModelError('timeout', `${context.provider} did not answer in time. Try again.`, { cause });
-    if (/terminated|other side closed|socket hang up|premature close/i.test(message)) {
+    if (/\bterminated\b|other side closed|socket hang up|premature close/i.test(message)) {
       return new ModelError(
         'connection',
         `The connection to ${context.provider} broke before the answer was complete. Try again.`,
         { cause },
       );
     }
+    if (/\bbad port\b|invalid url/i.test(message)) {
+      return new ModelError(
+        'wrong_address',
+        `The base URL of ${context.provider} cannot be used. Correct it under Settings → Models.`,
+        { cause },
+      );
+    }
     if (/JSONParse|TypeValidation|InvalidResponseData|EmptyResponseBody|NoContentGenerated/.test(name))
       return unreadable(name, message, context, cause);
   }
-  if (error instanceof TypeError && /fetch failed|failed to fetch|network/i.test(error.message)) {
+  if (error instanceof Error && /^fetch failed|^failed to fetch|^cannot connect to api/i.test(error.message)) {
     return new ModelError(
       'connection',
       `${context.provider} could not be reached. Check the base URL and the network.`,

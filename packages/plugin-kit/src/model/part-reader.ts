@@ -120,12 +120,13 @@ export class PartReader {
         parts.push({ type: 'reasoning-signature', signature: callSignature(call.callId, call.metadata) });
       parts.push({ type: 'tool-call', callId: call.callId, name: call.name, argumentsText: call.argumentsText });
     }
-    parts.push({ type: 'finish', reason: this.#reason(unified), usage: toUsage(part.usage) });
+    parts.push({ type: 'finish', reason: this.#reason(unified, part.finishReason.raw), usage: toUsage(part.usage) });
     return parts;
   }
 
-  /** Some servers say "stop" although they called tools. */
-  #reason(unified: FinishReason): FinishReason {
+  /** Some servers say "stop" although they called tools, and some SDKs do not know their own provider's words. */
+  #reason(unified: FinishReason, raw: string | undefined): FinishReason {
+    if (unified === 'other' && /content.?filter|safety|refusal|guardrail/i.test(raw ?? '')) return 'content-filter';
     return unified === 'stop' && this.#calls.length > 0 ? 'tool-calls' : unified;
   }
 }
@@ -160,10 +161,16 @@ function merge(known: JsonObject | undefined, added: SharedV4ProviderMetadata): 
 }
 
 function toUsage(usage: LanguageModelV4Usage): ModelUsage {
+  // SDKs write 0 also where the provider said nothing.
+  const said = usage.raw === undefined ? '' : JSON.stringify(usage.raw);
   return {
     inputTokens: usage.inputTokens.total,
     outputTokens: usage.outputTokens.total,
-    cachedInputTokens: usage.inputTokens.cacheRead,
-    reasoningTokens: usage.outputTokens.reasoning,
+    cachedInputTokens:
+      usage.inputTokens.cacheRead === 0 && !/cache/i.test(said) ? undefined : usage.inputTokens.cacheRead,
+    reasoningTokens:
+      usage.outputTokens.reasoning === 0 && !/reason|thought|thinking/i.test(said)
+        ? undefined
+        : usage.outputTokens.reasoning,
   };
 }

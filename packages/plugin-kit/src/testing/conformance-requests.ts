@@ -56,11 +56,11 @@ export function argumentsOf(parts: readonly ModelPart[]): unknown[] {
 
 /** Some providers give calls no ids, so their SDK makes random ones. */
 export function withoutIds(parts: readonly ModelPart[]): unknown[] {
-  const names = new Map<string, string>();
-  return parts.map((part) => {
-    if (!('callId' in part)) return part;
-    const name = names.get(part.callId) ?? `call ${names.size + 1}`;
-    names.set(part.callId, name);
-    return { ...part, callId: name };
+  const ids = new Set(parts.flatMap((part) => ('callId' in part ? [part.callId] : [])));
+  let text = JSON.stringify(parts);
+  [...ids].forEach((id, index) => {
+    text = text.replaceAll(JSON.stringify(id), JSON.stringify(`call ${index + 1}`));
   });
+  const plain: unknown[] = JSON.parse(text);
+  return plain;
 }

@@ -64,12 +64,13 @@ export function memoryFetch(
   options: { pieceSize: number; fails?: boolean; hangs?: boolean },
 ): { fetch: typeof globalThis.fetch; signals: AbortSignal[] } {
   const signals: AbortSignal[] = [];
-  const fetch: typeof globalThis.fetch = async (_input, init) => {
-    if (init?.signal) signals.push(init.signal);
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    if (signal) signals.push(signal);
     let position = 0;
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
-        init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+        signal?.addEventListener('abort', () => controller.error(signal.reason));
       },
       pull(controller) {
         if (position < body.length) {

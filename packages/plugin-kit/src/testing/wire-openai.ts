@@ -11,10 +11,11 @@ export interface OpenAiWireOptions {
   overflow?: { status: number; message: string };
   /** Body of `GET /models`, and the ids it means. Default OpenAI's list of one. */
   models?: { body: string; expected: string[] } | undefined;
-  /** Where the last chunk carries the usage: beside `choices` (default) or in `x_groq`. */
-  usageIn?: 'x_groq';
+  /** Which chunk carries the usage: one of its own (default), or the one that finishes, plainly or in `x_groq`. */
+  usageIn?: 'own' | 'finish' | 'x_groq';
+  /** Added to the usage, for other ways to tell cached tokens. */
+  usageExtra?: Record<string, unknown>;
   tellsCached?: boolean;
-  refuses?: boolean;
   cutEvery?: number;
   /** Added to each chunk. */
   extra?: Record<string, unknown>;
@@ -30,11 +31,7 @@ const standardUsage = {
 /** Recordings of the OpenAI chat-completions family. */
 export function openAiWire(options: OpenAiWireOptions = {}): WireRecordings {
   const chunk = chunkWriter(options);
-  const end = (reason: string): (string | { data: unknown })[] => [
-    chunk({}, reason),
-    chunk(undefined, null),
-    'data: [DONE]\n\n',
-  ];
+  const end = (reason: string): (string | { data: unknown })[] => [...endChunks(options, reason), 'data: [DONE]\n\n'];
   const overflow = options.overflow ?? {
     status: 400,
     message: "This model's maximum context length is 128000 tokens. However, your messages resulted in 130001 tokens.",
@@ -54,11 +51,9 @@ export function openAiWire(options: OpenAiWireOptions = {}): WireRecordings {
           parallel: sse([...parallelChunks(chunk), ...end('tool_calls')]),
         }),
     empty: sse([chunk({ role: 'assistant', content: '' }), ...end('stop')]),
-    ...(options.refuses === false
-      ? {}
-      : { refusal: sse([chunk({ role: 'assistant', content: story.refusal }), ...end('content_filter')]) }),
+    refusal: sse([chunk({ role: 'assistant', content: story.refusal }), ...end('content_filter')]),
     tellsCached: options.tellsCached ?? true,
-    cutEvery: options.cutEvery ?? 1,
+    cutEvery: options.cutEvery ?? 13,
     malformed: bytesOf('data: {"id":"chatcmpl-1","choices":[{"index":0,"delta":{"content":"Hel"\n\ndata: nonsense\n\n'),
     errors: {
       contextOverflow: { status: overflow.status, body: errorBody(overflow.status, overflow.message) },
@@ -69,21 +64,23 @@ export function openAiWire(options: OpenAiWireOptions = {}): WireRecordings {
   };
 }
 
-type Chunk = (delta: unknown, finishReason?: string | null) => { data: unknown };
+type Chunk = (delta: unknown) => { data: unknown };
 
-function chunkWriter({ usageIn, extra = {} }: OpenAiWireOptions): Chunk {
-  const usage = usageIn === undefined ? { usage: standardUsage } : { [usageIn]: { id: 'req_1', usage: standardUsage } };
-  const head = {
-    id: 'chatcmpl-1',
-    object: 'chat.completion.chunk',
-    created: 1_760_000_000,
-    model: 'recorded',
-    ...extra,
-  };
-  return (delta, finishReason = null) =>
-    delta === undefined
-      ? { data: { ...head, choices: [], ...usage } }
-      : { data: { ...head, choices: [{ index: 0, delta, finish_reason: finishReason }] } };
+const head = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_760_000_000, model: 'recorded' };
+
+function chunkWriter({ extra = {} }: OpenAiWireOptions): Chunk {
+  return (delta) => ({ data: { ...head, ...extra, choices: [{ index: 0, delta, finish_reason: null }] } });
+}
+
+function endChunks(
+  { usageIn = 'own', usageExtra, extra = {} }: OpenAiWireOptions,
+  reason: string,
+): { data: unknown }[] {
+  const usage = { ...standardUsage, ...usageExtra };
+  const finish = { ...head, ...extra, choices: [{ index: 0, delta: {}, finish_reason: reason }] };
+  if (usageIn === 'finish') return [{ data: { ...finish, usage } }];
+  if (usageIn === 'x_groq') return [{ data: { ...finish, x_groq: { id: 'req_1', usage } } }];
+  return [{ data: finish }, { data: { ...head, ...extra, choices: [], usage } }];
 }
 
 function toolChunks(chunk: Chunk): { data: unknown }[] {

@@ -1,8 +1,10 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { contractsWithoutSchemas } from './contracts-without-schemas.ts';
 
-const server = 'http://127.0.0.1:8000';
+// The server accepts writes from its own origin only: the browser's host name must reach it unchanged.
+const server = { target: 'http://127.0.0.1:8000', changeOrigin: false };
 const vendors = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
   { name: 'data', test: /node_modules[\\/](@tanstack[\\/](react-)?query|i18next|react-i18next)/ },
@@ -15,7 +17,7 @@ const vendors = [
 
 export default defineConfig({
   base: '/',
-  plugins: [react(), tailwindcss()],
+  plugins: [contractsWithoutSchemas(), react(), tailwindcss()],
   server: {
     host: '127.0.0.1',
     port: 5173,

@@ -1,3 +1,4 @@
+import { ApiError } from '@agentforge/client/problem';
 import { Button } from '@agentforge/ui/button';
 import { CodeBlock } from '@agentforge/ui/code-block';
 import { EmptyState } from '@agentforge/ui/empty-state';
@@ -5,7 +6,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { RotateCw, ServerCrash } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError, lastRequestId } from '../shared/api.ts';
+import { lastRequestId } from '../shared/client.ts';
 
 /** A page's code that is gone because a newer version was installed. */
 function isOutdated(error: unknown): boolean {

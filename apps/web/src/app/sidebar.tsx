@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { readStored, writeStored } from '../shared/stored.ts';
 import { useMediaQuery } from '../shared/use-media-query.ts';
-import { Logo } from './logo.tsx';
+import { Logo } from '../shared/logo.tsx';
 import { NavigationLink } from './navigation-link.tsx';
 import { useNavigationGroups } from './use-navigation-groups.ts';
 

@@ -1,10 +1,10 @@
+import { ApiError } from '@agentforge/client/problem';
 import { Alert } from '@agentforge/ui/alert';
 import { Button } from '@agentforge/ui/button';
 import { toast } from '@agentforge/ui/toast';
 import { RotateCw } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from './api.ts';
 
 export interface ErrorText {
   title: string;
@@ -19,12 +19,12 @@ export function useErrorText(): (error: unknown) => ErrorText {
     (error: unknown) => {
       if (!(error instanceof ApiError))
         return { title: t('error.title'), text: t('error.unexpected'), requestId: undefined };
-      if (error.code === 'network') return { title: t('error.title'), text: t('error.network'), requestId: undefined };
+      if (error.status === 0) return { title: t('error.title'), text: t('error.network'), requestId: undefined };
       const text = error.detail ?? (error.status >= 500 ? t('error.unexpected') : '');
       return {
         title: error.title || t('error.title'),
         text,
-        requestId: error.status >= 500 ? error.requestId : undefined,
+        requestId: error.status >= 500 && error.requestId ? error.requestId : undefined,
       };
     },
     [t],

@@ -1,5 +1,6 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { ApiError } from './api.ts';
+import { ApiError } from '@agentforge/client/problem';
+import { QueryClient } from '@tanstack/react-query';
+import { onUnauthenticated } from './client.ts';
 
 export const meKey = ['me'] as const;
 
@@ -7,23 +8,17 @@ function worthRetrying(failures: number, error: unknown): boolean {
   return failures < 2 && error instanceof ApiError && (error.status === 0 || error.status >= 502);
 }
 
-/** A session that ended while the page was open: asking for `me` again leads to the sign-in page. */
-function noticeEndOfSession(error: unknown, client: () => QueryClient): void {
-  if (error instanceof ApiError && error.status === 401) void client().invalidateQueries({ queryKey: meKey });
-}
-
 export function createQueryClient(): QueryClient {
-  const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({
-      onError: (error, query) => {
-        if (query.queryKey[0] !== meKey[0]) noticeEndOfSession(error, () => client);
-      },
-    }),
-    mutationCache: new MutationCache({ onError: (error) => noticeEndOfSession(error, () => client) }),
+  const client = new QueryClient({
     defaultOptions: {
       queries: { staleTime: 15_000, retry: worthRetrying },
       mutations: { retry: false },
     },
+  });
+  // A session that ended while the page was open: asking for `me` again leads to the sign-in page.
+  onUnauthenticated(() => {
+    const signedIn = client.getQueryData(meKey) !== undefined;
+    if (signedIn && client.isFetching({ queryKey: meKey }) === 0) void client.invalidateQueries({ queryKey: meKey });
   });
   return client;
 }

@@ -1,3 +1,4 @@
+import type auth from './en/auth.json';
 import type common from './en/common.json';
 import type shell from './en/shell.json';
 
@@ -6,6 +7,7 @@ import type shell from './en/shell.json';
  * `useTranslation('<name>')` then loads it with the page that uses it.
  */
 export interface Resources {
+  auth: typeof auth;
   common: typeof common;
   shell: typeof shell;
 }

@@ -1,0 +1,5 @@
+import { defineRoutes } from '../../app/route.ts';
+
+export const routes = defineRoutes([
+  { path: '/login', layout: 'bare', page: async () => (await import('./routes/login-page.tsx')).LoginPage },
+]);

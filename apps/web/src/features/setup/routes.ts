@@ -1,0 +1,5 @@
+import { defineRoutes } from '../../app/route.ts';
+
+export const routes = defineRoutes([
+  { path: '/setup', layout: 'bare', page: async () => (await import('./routes/setup-page.tsx')).SetupPage },
+]);

@@ -45,7 +45,7 @@ export function propertiesOf(schema: unknown): Record<string, Record<string, unk
 }
 
 function requiredOf(schema: Record<string, unknown>): Set<string> {
-  const required = schema['required'];
+  const required = schema.required;
   return new Set(Array.isArray(required) ? required.filter((name) => typeof name === 'string') : []);
 }
 
@@ -60,8 +60,8 @@ function fillProperty(
   isRequired: boolean,
   picker: ValuePicker,
 ): Filled | undefined {
-  if ('const' in property) return { value: asJson(property['const']), isFound: false };
-  const members = property['enum'];
+  if ('const' in property) return { value: asJson(property.const), isFound: false };
+  const members = property.enum;
   if (Array.isArray(members)) return fillEnum(members, property, isRequired, picker);
   const type = typeOf(property);
   switch (type) {
@@ -80,7 +80,7 @@ function fillProperty(
 }
 
 function typeOf(property: Record<string, unknown>): string {
-  const type = property['type'];
+  const type = property.type;
   if (Array.isArray(type))
     return type.find((entry): entry is string => typeof entry === 'string' && entry !== 'null') ?? 'string';
   if (typeof type === 'string') return type;
@@ -105,7 +105,7 @@ function fillEnum(
   }
   if (best) return { value: best.member, isFound: true };
   if (!isRequired) return undefined;
-  return { value: asJson(property['default'] ?? members[0] ?? null), isFound: false };
+  return { value: asJson(property.default ?? members[0] ?? null), isFound: false };
 }
 
 function fillNumber(
@@ -117,7 +117,7 @@ function fillNumber(
 ): Filled | undefined {
   const named = picker.takeNamed(name);
   const found = named ?? picker.takeNumber(name, isRequired);
-  const fallback = property['default'];
+  const fallback = property.default;
   if (found === undefined)
     return isRequired && typeof fallback === 'number' ? { value: fallback, isFound: false } : undefined;
   const value = Number(found.replaceAll(',', ''));
@@ -138,7 +138,7 @@ function fillArray(
   isRequired: boolean,
   picker: ValuePicker,
 ): Filled | undefined {
-  const items = typeof property['items'] === 'object' && property['items'] !== null ? { ...property['items'] } : {};
+  const items = typeof property.items === 'object' && property.items !== null ? { ...property.items } : {};
   const values: Json[] = [];
   for (
     let filled = fillProperty(name, items, false, picker);

@@ -86,13 +86,12 @@ export function fillString(
   const rule = ruleFor(name, property);
   const picked = rule?.pick(picker, name);
   if (picked !== undefined) return { value: picked, isFound: true };
-  const fallback = property['default'];
+  const fallback = property.default;
   if (!isRequired) return undefined;
   if (typeof fallback === 'string') return { value: fallback, isFound: false };
   const quoted = picker.take(picker.values.quoted, name);
   if (quoted !== undefined) return { value: quoted, isFound: true };
-  if (rule?.strict || typeof property['format'] === 'string' || typeof property['pattern'] === 'string')
-    return undefined;
+  if (rule?.strict || typeof property.format === 'string' || typeof property.pattern === 'string') return undefined;
   return { value: limited(wholeOrSalient(name, picker), property), isFound: false };
 }
 
@@ -107,8 +106,8 @@ function ruleFor(name: string, property: Record<string, unknown>): Rule | undefi
     )
   )
     return byName;
-  const format = typeof property['format'] === 'string' ? property['format'].replace(/-/g, '_') : '';
-  const description = typeof property['description'] === 'string' ? property['description'] : '';
+  const format = typeof property.format === 'string' ? property.format.replace(/-/g, '_') : '';
+  const description = typeof property.description === 'string' ? property.description : '';
   return rules.find(({ kind }) => kind.test(format) || (description.length < 80 && kind.test(description)));
 }
 
@@ -154,6 +153,6 @@ function wholeOrSalient(name: string, picker: ValuePicker): string {
 }
 
 function limited(value: string, property: Record<string, unknown>): string {
-  const longest = property['maxLength'];
+  const longest = property.maxLength;
   return typeof longest === 'number' && value.length > longest ? value.slice(0, longest).trimEnd() : value;
 }

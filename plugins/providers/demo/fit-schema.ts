@@ -71,9 +71,9 @@ export function fitSchema(schema: Record<string, unknown>, conversation: Convers
 
 function make(schema: Record<string, unknown>, name: string, maker: Maker, depth: number): Json {
   const resolved = resolve(schema, maker.root);
-  if ('const' in resolved) return toJson(resolved['const']);
+  if ('const' in resolved) return toJson(resolved.const);
   const type = typeOf(resolved);
-  if (Array.isArray(resolved['enum'])) return pickMember(resolved['enum'], name, maker, depth);
+  if (Array.isArray(resolved.enum)) return pickMember(resolved.enum, name, maker, depth);
   if (type === 'object') return makeObject(resolved, maker, depth);
   if (type === 'array') return makeArray(resolved, name, maker, depth);
   if (type === 'integer' || type === 'number') return makeNumber(resolved, name, type, maker, depth);
@@ -84,7 +84,7 @@ function make(schema: Record<string, unknown>, name: string, maker: Maker, depth
 function makeObject(schema: Record<string, unknown>, maker: Maker, depth: number): JsonObject {
   const value: JsonObject = {};
   if (depth > 6) return value;
-  const required = Array.isArray(schema['required']) ? schema['required'] : [];
+  const required = Array.isArray(schema.required) ? schema.required : [];
   for (const [name, property] of Object.entries(propertiesOf(schema))) {
     const type = typeOf(resolve(property, maker.root));
     const isWorthIt = required.includes(name) || maker.draft.knows(name) || name in maker.found;
@@ -95,22 +95,22 @@ function makeObject(schema: Record<string, unknown>, maker: Maker, depth: number
 }
 
 function makeArray(schema: Record<string, unknown>, name: string, maker: Maker, depth: number): Json[] {
-  const items = isRecord(schema['items']) ? resolve(schema['items'], maker.root) : {};
-  const least = typeof schema['minItems'] === 'number' ? schema['minItems'] : 0;
-  const members = items['enum'];
+  const items = isRecord(schema.items) ? resolve(schema.items, maker.root) : {};
+  const least = typeof schema.minItems === 'number' ? schema.minItems : 0;
+  const members = items.enum;
   const suggested = Array.isArray(members) ? maker.draft.fitting(members.map(String)) : maker.draft.list(name);
   const values: Json[] = typeOf(items) === 'string' ? suggested : [];
   if (values.length === 0 && Array.isArray(maker.found[name]) && depth === 1) values.push(...maker.found[name]);
   while (values.length < least && depth < 6) values.push(make(items, name, maker, depth + 1));
-  const most = schema['maxItems'];
+  const most = schema.maxItems;
   return typeof most === 'number' ? values.slice(0, most) : values;
 }
 
 function makeNumber(schema: Record<string, unknown>, name: string, type: string, maker: Maker, depth: number): number {
-  const least = numberOf(schema['minimum']) ?? numberOf(schema['exclusiveMinimum']) ?? 0;
-  const most = numberOf(schema['maximum']) ?? numberOf(schema['exclusiveMaximum']);
+  const least = numberOf(schema.minimum) ?? numberOf(schema.exclusiveMinimum) ?? 0;
+  const most = numberOf(schema.maximum) ?? numberOf(schema.exclusiveMaximum);
   const found = depth === 1 ? maker.found[name] : undefined;
-  let value = numberOf(schema['default']) ?? least;
+  let value = numberOf(schema.default) ?? least;
   if (/score|rating|grade|confidence|similarity|relevance|faithful|correct|quality/i.test(name))
     value = least + maker.judgement.score * ((most ?? 1) - least);
   else if (/temperature/i.test(name)) value = 0.3;
@@ -122,7 +122,7 @@ function makeNumber(schema: Record<string, unknown>, name: string, type: string,
 function makeBoolean(schema: Record<string, unknown>, name: string, maker: Maker): boolean {
   if (/pass|correct|match|success|valid|equivalent|grounded|relevant|safe$|^ok$|allowed/i.test(name))
     return maker.judgement.score >= 0.5;
-  if (typeof schema['default'] === 'boolean') return schema['default'];
+  if (typeof schema.default === 'boolean') return schema.default;
   return maker.found[name] === true;
 }
 
@@ -132,16 +132,16 @@ function makeText(schema: Record<string, unknown>, name: string, maker: Maker, d
   const reason = /reason|explanation|rationale|justification|comment|feedback/i.test(name)
     ? maker.judgement.reason
     : undefined;
-  const ofDefault = typeof schema['default'] === 'string' ? schema['default'] : undefined;
+  const ofDefault = typeof schema.default === 'string' ? schema.default : undefined;
   const text =
     drafted ??
     reason ??
     (typeof found === 'string' ? found : undefined) ??
     ofDefault ??
-    formatted(schema['format']) ??
+    formatted(schema.format) ??
     maker.message.trim().slice(0, 200);
-  const most = numberOf(schema['maxLength']);
-  const least = numberOf(schema['minLength']) ?? 0;
+  const most = numberOf(schema.maxLength);
+  const least = numberOf(schema.minLength) ?? 0;
   return (most === undefined ? text : text.slice(0, most)).padEnd(least, '.');
 }
 
@@ -167,23 +167,23 @@ function pickMember(members: unknown[], name: string, maker: Maker, depth: numbe
 }
 
 function resolve(schema: Record<string, unknown>, root: Record<string, unknown>): Record<string, unknown> {
-  const reference = schema['$ref'];
+  const reference = schema.$ref;
   if (typeof reference === 'string' && reference.startsWith('#/')) {
     let target: unknown = root;
     for (const key of reference.slice(2).split('/')) target = isRecord(target) ? target[key] : undefined;
     return isRecord(target) ? target : {};
   }
-  const choices = schema['anyOf'] ?? schema['oneOf'];
+  const choices = schema.anyOf ?? schema.oneOf;
   if (Array.isArray(choices)) {
-    const choice: unknown = choices.find((entry) => isRecord(entry) && entry['type'] !== 'null');
+    const choice: unknown = choices.find((entry) => isRecord(entry) && entry.type !== 'null');
     return isRecord(choice) ? resolve(choice, root) : {};
   }
-  const [first] = Array.isArray(schema['allOf']) ? schema['allOf'] : [];
+  const [first] = Array.isArray(schema.allOf) ? schema.allOf : [];
   return isRecord(first) ? { ...resolve(first, root), ...schema, allOf: undefined } : schema;
 }
 
 function typeOf(schema: Record<string, unknown>): string {
-  const type = schema['type'];
+  const type = schema.type;
   if (Array.isArray(type)) return String(type.find((entry) => entry !== 'null') ?? 'null');
   if (typeof type === 'string') return type;
   return 'properties' in schema ? 'object' : 'string';

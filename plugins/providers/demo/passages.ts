@@ -79,7 +79,7 @@ function markerOf(value: Json | undefined): number | undefined {
 function titleOf(value: Json | undefined): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return typeof value['title'] === 'string' ? value['title'] : '';
+    return typeof value.title === 'string' ? value.title : '';
   return '';
 }
 

@@ -52,8 +52,8 @@ export function rarity(stem: string, all: readonly IndexedTool[]): number {
 function fieldText(tool: ModelTool): string {
   return Object.entries(propertiesOf(tool.parameters))
     .map(([name, property]) => {
-      const description = typeof property['description'] === 'string' ? property['description'] : '';
-      const members = Array.isArray(property['enum']) ? property['enum'].join(' ') : '';
+      const description = typeof property.description === 'string' ? property.description : '';
+      const members = Array.isArray(property.enum) ? property.enum.join(' ') : '';
       return `${spaced(name)} ${description} ${members}`;
     })
     .join(' ');

@@ -27,27 +27,27 @@ export function providerAnswerOf(error: unknown): ProviderAnswer | undefined {
   if (typeof error === 'string')
     return { status: statusOfCode(error), message: error, code: '', headers: {}, body: '' };
   if (!isFields(error)) return undefined;
-  const inner = isFields(error['error']) ? error['error'] : error;
-  const body = textOf(error['responseBody']);
+  const inner = isFields(error.error) ? error.error : error;
+  const body = textOf(error.responseBody);
   const isCall = 'statusCode' in error || body !== '';
   if (error instanceof Error && !isCall) return undefined;
   const said = bodyFields(body);
   const code = textOf(
-    inner['code'],
-    inner['type'],
-    inner['status'],
-    said['code'],
-    said['type'],
-    said['status'],
-    inner['__type'],
+    inner.code,
+    inner.type,
+    inner.status,
+    said.code,
+    said.type,
+    said.status,
+    inner.__type,
   );
   const status =
-    typeof error['statusCode'] === 'number' ? error['statusCode'] : statusOfCode(`${code} ${textOf(inner['type'])}`);
+    typeof error.statusCode === 'number' ? error.statusCode : statusOfCode(`${code} ${textOf(inner.type)}`);
   return {
     status,
-    message: textOf(said['message'], inner['message'], inner['detail']),
+    message: textOf(said.message, inner.message, inner.detail),
     code,
-    headers: headersOf(error['responseHeaders']),
+    headers: headersOf(error.responseHeaders),
     body,
   };
 }
@@ -67,8 +67,8 @@ function bodyFields(body: string): Fields {
     let parsed: unknown = JSON.parse(body);
     if (Array.isArray(parsed)) [parsed] = parsed;
     if (!isFields(parsed)) return {};
-    if (isFields(parsed['error'])) return parsed['error'];
-    const message = textOf(parsed['message'], parsed['detail'], parsed['error'], parsed['Message']);
+    if (isFields(parsed.error)) return parsed.error;
+    const message = textOf(parsed.message, parsed.detail, parsed.error, parsed.Message);
     return { ...parsed, message };
   } catch {
     return {};

@@ -16,9 +16,9 @@ export function callSignature(callId: string, metadata: JsonObject): Json {
 }
 
 function metadataOf(signature: Json | undefined): SharedV4ProviderOptions | undefined {
-  if (!isJsonObject(signature) || !isJsonObject(signature['metadata'])) return undefined;
+  if (!isJsonObject(signature) || !isJsonObject(signature.metadata)) return undefined;
   const options: SharedV4ProviderOptions = {};
-  for (const [provider, value] of Object.entries(signature['metadata'])) {
+  for (const [provider, value] of Object.entries(signature.metadata)) {
     if (isJsonObject(value)) options[provider] = value;
   }
   return options;
@@ -34,7 +34,7 @@ export function callSignatures(parts: AssistantPart[]): Map<string, SharedV4Prov
   const found = new Map<string, SharedV4ProviderOptions>();
   for (const part of parts) {
     if (part.type !== 'reasoning' || !isJsonObject(part.signature)) continue;
-    const callId = part.signature['forCall'];
+    const callId = part.signature.forCall;
     const metadata = metadataOf(part.signature);
     if (typeof callId === 'string' && metadata) found.set(callId, metadata);
   }

@@ -38,7 +38,7 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
   const { embedding, list } = options;
   const infoOf = options.info ?? ((model: string) => knownOr(models, model));
   return {
-    languageModel: (model) =>
+    languageModel: remembered((model) =>
       languageModelFromAiSdk(options.language(model), {
         id: idOf(model),
         context: { ...context, model },
@@ -46,19 +46,36 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
         ...(options.systemOptions ? { systemOptions: options.systemOptions } : {}),
         ...(options.providerOptions ? { providerOptions: options.providerOptions } : {}),
       }),
+    ),
     ...(embedding
       ? {
-          embeddingModel: (model: string) =>
+          embeddingModel: remembered((model) =>
             embeddingModelFromAiSdk(embedding.create(model), {
               id: idOf(model),
               context: { ...context, model },
               maxBatch: embedding.maxBatch,
             }),
+          ),
         }
       : {}),
     listModels: async (signal) => {
       if (!list) return [...models];
       return (await list(signal, context)).map((entry) => (typeof entry === 'string' ? infoOf(entry) : entry));
     },
+  };
+}
+
+const mostModels = 500;
+
+/** SDK models build their schemas when they are made, which costs more than a whole short answer. */
+function remembered<Model>(create: (model: string) => Model): (model: string) => Model {
+  const made = new Map<string, Model>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (made.size >= mostModels) made.clear();
+    const model = create(name);
+    made.set(name, model);
+    return model;
   };
 }

@@ -136,6 +136,16 @@ function describeSideDoors(world: ConformanceWorld): void {
     });
   });
 
+  it.runIf(embeddings !== undefined)('recognises a web page in place of vectors', async () => {
+    world.server().plan({ headers: { 'content-type': 'text/html' }, body: '<title>Log in</title>' });
+    const connection = await world.given.connect(world.server().address, loopbackHttp());
+    const model = connection.embeddingModel?.(embeddingModel ?? '');
+    await expect(model?.embed(['one', 'two'], new AbortController().signal)).rejects.toMatchObject({
+      kind: 'not_json',
+      message: expect.stringContaining('web page'),
+    });
+  });
+
   it('says of embeddings what is true', async () => {
     const connection = await world.given.connect(world.server().address, loopbackHttp());
     expect(connection.embeddingModel !== undefined).toBe(world.given.manifest.capabilities.embeddings);

@@ -139,22 +139,23 @@ function fillArray(
   picker: ValuePicker,
 ): Filled | undefined {
   const items = typeof property.items === 'object' && property.items !== null ? { ...property.items } : {};
-  const values: Json[] = [];
-  for (
-    let filled = fillProperty(name, items, false, picker);
-    filled?.isFound;
-    filled = fillProperty(name, items, false, picker)
-  ) {
-    if (values.includes(filled.value) || values.length >= 20 || 'enum' in items) {
-      if (!values.includes(filled.value)) values.push(filled.value);
-      break;
-    }
-    values.push(filled.value);
-  }
+  const values = takeAll(name, items, picker);
   if (values.length > 0) return { value: values, isFound: true };
   if (!isRequired) return undefined;
   const one = fillProperty(name, items, true, picker);
   return one ? { value: [one.value], isFound: one.isFound } : undefined;
+}
+
+/** As many different values as the message has; an enumeration gives its one best member. */
+function takeAll(name: string, items: Record<string, unknown>, picker: ValuePicker): Json[] {
+  const values: Json[] = [];
+  const most = 'enum' in items ? 1 : 20;
+  while (values.length < most) {
+    const filled = fillProperty(name, items, false, picker);
+    if (!filled?.isFound || values.includes(filled.value)) break;
+    values.push(filled.value);
+  }
+  return values;
 }
 
 function fillObject(property: Record<string, unknown>, isRequired: boolean, picker: ValuePicker): Filled | undefined {

@@ -66,6 +66,9 @@ describe('the demonstration model fits a schema', () => {
       home: address,
       work: address.nullable(),
       count: z.int().min(3).max(5),
+      above: z.number().positive(),
+      below: z.int().gt(4).lt(6),
+      minus: z.number().max(-2),
       kind: z.literal('x'),
       when: z.iso.date(),
     });

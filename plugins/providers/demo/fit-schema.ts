@@ -107,16 +107,27 @@ function makeArray(schema: Record<string, unknown>, name: string, maker: Maker, 
 }
 
 function makeNumber(schema: Record<string, unknown>, name: string, type: string, maker: Maker, depth: number): number {
-  const least = numberOf(schema.minimum) ?? numberOf(schema.exclusiveMinimum) ?? 0;
-  const most = numberOf(schema.maximum) ?? numberOf(schema.exclusiveMaximum);
-  const found = depth === 1 ? maker.found[name] : undefined;
-  let value = numberOf(schema.default) ?? least;
-  if (/score|rating|grade|confidence|similarity|relevance|faithful|correct|quality/i.test(name))
-    value = least + maker.judgement.score * ((most ?? 1) - least);
-  else if (/temperature/i.test(name)) value = 0.3;
-  else if (typeof found === 'number') value = found;
-  value = Math.min(Math.max(value, least), most ?? Number.POSITIVE_INFINITY);
+  const [least, most] = boundsOf(schema, type === 'integer' ? 1 : 0.001);
+  const wanted = wantedNumber(name, least, most, maker, depth) ?? numberOf(schema.default) ?? least;
+  const value = Math.min(Math.max(wanted, least), most);
   return type === 'integer' ? Math.round(value) : Math.round(value * 1000) / 1000;
+}
+
+function wantedNumber(name: string, least: number, most: number, maker: Maker, depth: number): number | undefined {
+  if (/score|rating|grade|confidence|similarity|relevance|faithful|correct|quality/i.test(name)) {
+    return least + maker.judgement.score * ((Number.isFinite(most) ? most : 1) - least);
+  }
+  if (/temperature/i.test(name)) return 0.3;
+  const found = depth === 1 ? maker.found[name] : undefined;
+  return typeof found === 'number' ? found : undefined;
+}
+
+function boundsOf(schema: Record<string, unknown>, step: number): [least: number, most: number] {
+  const above = numberOf(schema.exclusiveMinimum);
+  const below = numberOf(schema.exclusiveMaximum);
+  const least = numberOf(schema.minimum) ?? (above === undefined ? 0 : above + step);
+  const most = numberOf(schema.maximum) ?? (below === undefined ? Number.POSITIVE_INFINITY : below - step);
+  return [Math.min(least, most), most];
 }
 
 function makeBoolean(schema: Record<string, unknown>, name: string, maker: Maker): boolean {
@@ -128,21 +139,17 @@ function makeBoolean(schema: Record<string, unknown>, name: string, maker: Maker
 
 function makeText(schema: Record<string, unknown>, name: string, maker: Maker, depth: number): string {
   const found = depth === 1 ? maker.found[name] : undefined;
-  const drafted = maker.draft.text(name);
-  const reason = /reason|explanation|rationale|justification|comment|feedback/i.test(name)
-    ? maker.judgement.reason
-    : undefined;
-  const ofDefault = typeof schema.default === 'string' ? schema.default : undefined;
-  const text =
-    drafted ??
-    reason ??
-    (typeof found === 'string' ? found : undefined) ??
-    ofDefault ??
-    formatted(schema.format) ??
-    maker.message.trim().slice(0, 200);
-  const most = numberOf(schema.maxLength);
-  const least = numberOf(schema.minLength) ?? 0;
-  return (most === undefined ? text : text.slice(0, most)).padEnd(least, '.');
+  const isReason = /reason|explanation|rationale|justification|comment|feedback/i.test(name);
+  const candidates = [
+    maker.draft.text(name),
+    isReason ? maker.judgement.reason : undefined,
+    found,
+    schema.default,
+    formatted(schema.format),
+  ];
+  const text = candidates.find((candidate) => typeof candidate === 'string') ?? maker.message.trim().slice(0, 200);
+  const most = numberOf(schema.maxLength) ?? text.length;
+  return text.slice(0, most).padEnd(numberOf(schema.minLength) ?? 0, '.');
 }
 
 function formatted(format: unknown): string | undefined {

@@ -36,17 +36,17 @@ export class PartReader {
   read(part: LanguageModelV4StreamPart): readonly ModelPart[] {
     switch (part.type) {
       case 'text-delta':
-        return part.delta === '' ? nothing : [{ type: 'text-delta', text: part.delta }];
+        return textDelta('text-delta', part.delta);
       case 'reasoning-start':
       case 'reasoning-delta':
       case 'reasoning-end':
         return this.#readReasoning(part);
       case 'tool-input-start':
-        return part.providerExecuted ? nothing : [this.#open(part.id, part.toolName)];
+        return this.#open(part);
       case 'tool-input-delta':
         return this.#readArguments(part.id, part.delta);
       case 'tool-call':
-        return part.providerExecuted ? nothing : this.#hold(part);
+        return this.#hold(part);
       case 'finish':
         return this.#finish(part);
       case 'error':
@@ -65,18 +65,18 @@ export class PartReader {
     if (part.providerMetadata) {
       this.#reasoning.set(part.id, merge(this.#reasoning.get(part.id), part.providerMetadata));
     }
-    if (part.type === 'reasoning-delta')
-      return part.delta === '' ? nothing : [{ type: 'reasoning-delta', text: part.delta }];
+    if (part.type === 'reasoning-delta') return textDelta('reasoning-delta', part.delta);
     if (part.type === 'reasoning-start') return nothing;
     const metadata = this.#reasoning.get(part.id);
     this.#reasoning.delete(part.id);
     return metadata ? [{ type: 'reasoning-signature', signature: reasoningSignature(metadata) }] : nothing;
   }
 
-  #open(providerId: string, name: string): ModelPart {
-    const callId = this.#uniqueId(providerId);
-    this.#openIds.set(providerId, callId);
-    return { type: 'tool-call-start', callId, name };
+  #open(part: Extract<LanguageModelV4StreamPart, { type: 'tool-input-start' }>): readonly ModelPart[] {
+    if (part.providerExecuted) return nothing;
+    const callId = this.#uniqueId(part.id);
+    this.#openIds.set(part.id, callId);
+    return [{ type: 'tool-call-start', callId, name: part.toolName }];
   }
 
   #readArguments(providerId: string, argumentsText: string): readonly ModelPart[] {
@@ -87,6 +87,7 @@ export class PartReader {
   }
 
   #hold(part: Extract<LanguageModelV4StreamPart, { type: 'tool-call' }>): readonly ModelPart[] {
+    if (part.providerExecuted) return nothing;
     const announced = this.#openIds.get(part.toolCallId);
     this.#openIds.delete(part.toolCallId);
     const callId = announced ?? this.#uniqueId(part.toolCallId);
@@ -132,6 +133,10 @@ export class PartReader {
 }
 
 const nothing: readonly ModelPart[] = [];
+
+function textDelta(type: 'text-delta' | 'reasoning-delta', text: string): readonly ModelPart[] {
+  return text === '' ? nothing : [{ type, text }];
+}
 
 /** The answer ended before the provider said so. */
 export function cutOff(): ModelError {

@@ -32,15 +32,7 @@ export function providerAnswerOf(error: unknown): ProviderAnswer | undefined {
   const isCall = 'statusCode' in error || body !== '';
   if (error instanceof Error && !isCall) return undefined;
   const said = bodyFields(body);
-  const code = textOf(
-    inner.code,
-    inner.type,
-    inner.status,
-    said.code,
-    said.type,
-    said.status,
-    inner.__type,
-  );
+  const code = textOf(inner.code, inner.type, inner.status, said.code, said.type, said.status, inner.__type);
   const status =
     typeof error.statusCode === 'number' ? error.statusCode : statusOfCode(`${code} ${textOf(inner.type)}`);
   return {

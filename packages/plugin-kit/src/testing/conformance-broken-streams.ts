@@ -53,9 +53,17 @@ export function describeBrokenStreams(world: ConformanceWorld): void {
       },
     );
 
+    describeEndings(world);
+    describeNonsense(world);
+  });
+}
+
+function describeEndings(world: ConformanceWorld): void {
+  const { wire } = world.given;
+  describe('that stop', () => {
     it('says so when the connection is cut', async () => {
       const half = wire.text.slice(0, Math.floor(wire.text.length / 2));
-      world.server().plan({ headers: { 'content-type': wire.contentType }, body: half, then: 'destroy' });
+      world.server().plan({ headers: { 'content-type': wire.contentType }, body: half, after: 'destroy' });
       const { error } = await outcome(world, loopbackHttp());
       expect(error).toMatchObject({ retryable: true });
       expect(error?.message).toMatch(/cut off|broke/);
@@ -78,7 +86,7 @@ export function describeBrokenStreams(world: ConformanceWorld): void {
 
     it('closes the connection when it is cancelled', async () => {
       const half = wire.text.slice(0, Math.floor(wire.text.length * 0.7));
-      world.server().plan({ headers: { 'content-type': wire.contentType }, body: half, then: 'hang' });
+      world.server().plan({ headers: { 'content-type': wire.contentType }, body: half, after: 'hang' });
       const abort = new AbortController();
       const { error } = await outcome(world, loopbackHttp(), abort.signal, () => abort.abort());
       expect(error).toMatchObject({ kind: 'cancelled' });
@@ -87,11 +95,16 @@ export function describeBrokenStreams(world: ConformanceWorld): void {
 
     it('closes the connection when the reader leaves', async () => {
       const half = wire.text.slice(0, Math.floor(wire.text.length * 0.7));
-      world.server().plan({ headers: { 'content-type': wire.contentType }, body: half, then: 'hang' });
+      world.server().plan({ headers: { 'content-type': wire.contentType }, body: half, after: 'hang' });
       for await (const _part of (await world.model()).stream(examples.plain, new AbortController().signal)) break;
       await world.server().closedByClient();
     });
+  });
+}
 
+function describeNonsense(world: ConformanceWorld): void {
+  const { wire } = world.given;
+  describe('that are none', () => {
     it.each([
       ['nonsense', 'malformed', undefined, /could not be read|cut off/],
       ['a web page', '<!doctype html><title>Log in</title>', 'text/html', /web page titled "Log in"/],

@@ -73,7 +73,12 @@ export function describeProviderErrors(world: ConformanceWorld): void {
         .plan({ status: 502, headers: { 'content-type': 'text/html' }, body: '<html><h1>502 Bad Gateway</h1></html>' });
       expect(await fail()).toMatchObject({ kind: 'overloaded', providerStatus: 502 });
     });
+  });
+  describeUnreachable(world);
+}
 
+function describeUnreachable(world: ConformanceWorld): void {
+  describe('addresses', () => {
     it('says that nothing listens', async () => {
       const gone = await startRecordedServer();
       await gone.close();

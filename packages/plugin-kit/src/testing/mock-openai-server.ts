@@ -64,11 +64,7 @@ async function answer(
 ): Promise<void> {
   const body = await readBody(request);
   const path = request.url ?? '';
-  if (path.endsWith('/models'))
-    return sendJson(response, {
-      object: 'list',
-      data: [{ id: 'mock', object: 'model', created: 0, owned_by: 'mock' }],
-    });
+  if (path.endsWith('/models')) return sendJson(response, modelList);
   if (path.endsWith('/embeddings')) return sendJson(response, embeddings(body, options.dimensions ?? 256));
   if (!path.endsWith('/chat/completions')) return void response.writeHead(404).end();
   state.requests += 1;
@@ -76,9 +72,20 @@ async function answer(
   response.on('close', () => {
     state.open -= 1;
   });
-  const callsTool = options.toolCall !== undefined && !/"role"\s*:\s*"tool"/.test(body);
-  const chosen = callsTool && options.toolCall ? toolFrames(options.toolCall) : frames;
   if (options.firstByteMs) await sleep(options.firstByteMs);
+  return answerChat(response, body, options, frames);
+}
+
+const modelList = { object: 'list', data: [{ id: 'mock', object: 'model', created: 0, owned_by: 'mock' }] };
+
+function answerChat(
+  response: ServerResponse,
+  body: string,
+  options: MockOpenAiOptions,
+  frames: readonly string[],
+): Promise<void> | void {
+  const hasResult = /"role"\s*:\s*"tool"/.test(body);
+  const chosen = options.toolCall && !hasResult ? toolFrames(options.toolCall) : frames;
   if (/"stream"\s*:\s*true/.test(body)) return stream(response, chosen, options.tokenDelayMs ?? 0);
   return sendJson(response, wholeAnswer(options));
 }

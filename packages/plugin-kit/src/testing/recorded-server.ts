@@ -5,7 +5,7 @@ export interface PlannedAnswer {
   headers?: Record<string, string>;
   body: string | Uint8Array;
   /** `end` (default), `hang` with the connection open, or `destroy` the socket after the body. */
-  then?: 'end' | 'hang' | 'destroy';
+  after?: 'end' | 'hang' | 'destroy';
 }
 
 export interface RecordedServer {
@@ -37,8 +37,8 @@ export async function startRecordedServer(): Promise<RecordedServer> {
     };
     response.writeHead(planned.status ?? 200, planned.headers);
     response.write(planned.body);
-    if (planned.then === 'destroy') setImmediate(() => response.socket?.destroy());
-    else if (planned.then !== 'hang') response.end();
+    if (planned.after === 'destroy') setImmediate(() => response.socket?.destroy());
+    else if (planned.after !== 'hang') response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

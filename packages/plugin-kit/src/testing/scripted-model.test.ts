@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ModelRequest } from '../model.ts';
+import type { ModelRequest } from '../model.ts';
 import { argumentsOf, collect, textOf } from './conformance-requests.ts';
 import { obey, scriptedModel } from './scripted-model.ts';
 

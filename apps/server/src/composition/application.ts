@@ -4,23 +4,30 @@ import type { Secrets } from '../platform/config/secrets.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { mountVerbs } from '../platform/http/mount.ts';
 import { openApiDocument } from '../platform/http/openapi.ts';
-import { LocalRateLimiter } from '../platform/http/rate-limiter.ts';
+import { addDocumentationRoutes } from '../platform/http/documentation-routes.ts';
 import { addSystemRoutes, type HealthCheck } from '../platform/http/system-routes.ts';
 import { type Call, type Outcome, VerbRunner } from '../platform/runner.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import type { Verb } from '../platform/verb.ts';
+import { checkDataDirectory } from './data-directory.ts';
 import { migrations } from './migrations.ts';
 import { createRooms, type Rooms } from './rooms.ts';
 import { version } from './version.ts';
 
 export type LifeState = 'starting' | 'ready' | 'draining';
 
+export interface Life {
+  state: LifeState;
+  /** Aborted when draining begins: open event streams end. */
+  readonly draining: AbortController;
+}
+
 /** Everything wired and nothing started. */
 export interface Application {
   platform: PlatformServices;
   rooms: Rooms;
   http: Awaited<ReturnType<typeof createHttpServer>>;
-  life: { state: LifeState };
+  life: Life;
   /** Runs an operation as `principal` without HTTP, by its endpoint id. */
   run(endpointId: string, principal: Principal, call: Pick<Call, 'input' | 'request'>): Promise<Outcome>;
 }
@@ -33,14 +40,16 @@ export async function createApplication(
   const rooms = createRooms(platform, secrets, variables);
   const verbs = rooms.all.flatMap((room) => room.verbs);
   const runner = new VerbRunner(platform);
-  const life: { state: LifeState } = { state: 'starting' };
+  const life: Life = { state: 'starting', draining: new AbortController() };
   const http = await createHttpServer(platform.config, platform.logger, platform.metrics);
   mountVerbs(http, verbs, {
     config: platform.config,
     runner,
     authenticator: rooms.identity.authenticator,
-    limiter: new LocalRateLimiter(() => platform.clock.now()),
+    limiter: platform.limiter,
+    draining: life.draining.signal,
   });
+  addDocumentationRoutes(http);
   addSystemRoutes(http, {
     version,
     checks: healthChecks(platform),
@@ -84,5 +93,7 @@ function healthChecks(platform: PlatformServices): HealthCheck[] {
         if (!platform.jobs.started) throw new Error('the job queue is not started');
       },
     },
+    { name: 'storage', check: () => checkDataDirectory(platform.config.dataDirectory) },
+    ...platform.healthChecks,
   ];
 }

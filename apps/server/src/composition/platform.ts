@@ -5,11 +5,18 @@ import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import { createEgress } from '../platform/egress/egress.ts';
 import { EventBus } from '../platform/events/event-bus.ts';
+import { LocalRateLimiter } from '../platform/http/rate-limiter.ts';
 import { JobQueue } from '../platform/jobs/job-queue.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import { createLogger, type Logger } from '../platform/telemetry/logger.ts';
 import { Metrics } from '../platform/telemetry/metrics.ts';
+import { traceDatabase } from '../platform/telemetry/traced-database.ts';
+import { traceEgress } from '../platform/telemetry/traced-egress.ts';
+import { startTracing } from '../platform/telemetry/tracing.ts';
 import { Vault } from '../platform/vault/vault.ts';
+import { prepareDataDirectory } from './data-directory.ts';
+import { openShared } from './shared-state.ts';
+import { version } from './version.ts';
 import { workerUrl } from './workers.ts';
 
 export interface PlatformOverrides {
@@ -43,21 +50,36 @@ export async function createPlatform(
   overrides: PlatformOverrides = {},
 ): Promise<PlatformServices> {
   const logger = overrides.logger ?? createLogger(config);
-  const database = overrides.database ?? (await openConfiguredDatabase(config, logger));
+  const clock = overrides.clock ?? systemClock;
+  await prepareDataDirectory(config.dataDirectory);
+  const opened = overrides.database ?? (await openConfiguredDatabase(config, logger));
+  const tracing = await startTracing(config.otlpEndpoint, version);
+  const database = traceDatabase(opened, tracing);
+  const shared = openShared({ config, database, logger, local: new LocalRateLimiter(() => clock.now()) });
+  const guard = createEgress({
+    allow: config.egressAllow,
+    platformDenied: ownAddresses(config),
+    log: (refusal) => logger.warn(refusal, 'an outbound request was refused'),
+  });
   return {
     config,
     logger,
     database,
-    clock: overrides.clock ?? systemClock,
+    clock,
+    tracing,
+    fanOut: shared.fanOut,
+    limiter: shared.limiter,
+    healthChecks: shared.healthChecks,
     events: new EventBus(database, logger),
-    jobs: new JobQueue(database, logger),
+    jobs: new JobQueue(database, logger, tracing),
     metrics: new Metrics(),
     vault: new Vault(secrets.encryptionKey, database),
-    egress: createEgress({
-      allow: config.egressAllow,
-      platformDenied: ownAddresses(config),
-      log: (refusal) => logger.warn(refusal, 'an outbound request was refused'),
-    }),
+    egress: traceEgress(guard, tracing),
+    close: async () => {
+      await Promise.all([guard.close(), shared.close()]);
+      await tracing.stop();
+      await database.close();
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { type Application, createApplication } from './application.ts';
 import { bannerText } from './banner.ts';
 import { migrations } from './migrations.ts';
 import { createPlatform, type PlatformOverrides } from './platform.ts';
+import { drain } from './drain.ts';
 import { addWebRoutes } from './web-routes.ts';
 
 export interface StartOptions extends PlatformOverrides {
@@ -46,12 +47,11 @@ export async function startServer(config: Config, secrets: Secrets, options: Sta
         setupToken: firstStart?.setupToken ?? null,
         admin: secrets.admin?.email ?? null,
       }),
-      close: () => close(application, config),
+      close: () => drain(application, config.shutdownGraceMs),
     };
   } catch (error) {
     await platform.jobs.stop(1000).catch(() => undefined);
-    await platform.egress.close();
-    await platform.database.close();
+    await platform.close().catch(() => undefined);
     throw error;
   }
 }
@@ -64,12 +64,4 @@ async function startWork({ platform, rooms }: Application): Promise<void> {
 async function listen(application: Application, config: Config): Promise<string> {
   await addWebRoutes(application.http, config);
   return application.http.listen({ host: config.host, port: config.port });
-}
-
-/** Readiness goes false first; then requests, jobs and events in hand end; then the database closes. */
-async function close({ platform, http, life }: Application, config: Config): Promise<void> {
-  life.state = 'draining';
-  await Promise.all([http.close(), platform.jobs.stop(config.shutdownGraceMs), platform.events.stop()]);
-  await platform.egress.close();
-  await platform.database.close();
 }

@@ -2,6 +2,7 @@ import type { Endpoint, InputOf } from '@agentforge/contracts/shared/endpoint';
 import { AppError, type FieldError } from '@agentforge/kernel/errors';
 import { trusted } from '@agentforge/kernel/trust';
 import type { z } from 'zod';
+import { unstorableText } from './unstorable-text.ts';
 import type { RawInput } from './verb.ts';
 
 /** Parses params, query and body by the contract. Throws `invalid_input` naming each field; params that are no ids are absent rows. */
@@ -17,6 +18,7 @@ export function parseInput(endpoint: Endpoint, raw: RawInput): InputOf<Endpoint>
   const params = endpoint.params?.safeParse(raw.params ?? {});
   if (params && !params.success)
     throw new AppError('not_found', { detail: 'There is no such thing, or you may not see it.' });
+  errors.push(...unstorableText({ query: raw.query, body: raw.body }));
   const query = part(endpoint.query, raw.query ?? {}, '');
   const body = part(endpoint.body, raw.body, '');
   if (errors.length > 0) {

@@ -10,6 +10,8 @@ export interface Room {
   defineJobs?(queue: JobQueue): void;
   /** Starts to work its jobs; in the worker role. */
   startWork?(queue: JobQueue): Promise<void>;
+  /** The process stops: park what is in hand within `graceMs`. Requests, jobs and events drain at the same time. */
+  drain?(graceMs: number): Promise<void>;
   /** Subscribes to events of other rooms. */
   listen?(events: EventBus): void;
 }

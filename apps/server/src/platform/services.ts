@@ -3,9 +3,13 @@ import type { Clock } from '@agentforge/kernel/clock';
 import type { Config } from './config/config.ts';
 import type { EgressGuard } from './egress/egress.ts';
 import type { EventBus } from './events/event-bus.ts';
+import type { FanOut } from './fan-out/fan-out.ts';
+import type { RateLimiter } from './http/rate-limiter.ts';
+import type { HealthCheck } from './http/system-routes.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import type { Logger } from './telemetry/logger.ts';
 import type { Metrics } from './telemetry/metrics.ts';
+import type { Tracing } from './telemetry/tracing.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What every room may be given. Rooms name the members they use, not this whole. */
@@ -15,8 +19,15 @@ export interface PlatformServices {
   database: Database;
   egress: EgressGuard;
   events: EventBus;
+  fanOut: FanOut;
   jobs: JobQueue;
+  limiter: RateLimiter;
   logger: Logger;
   metrics: Metrics;
+  tracing: Tracing;
   vault: Vault;
+  /** What readiness asks besides the database and the queue. */
+  healthChecks: readonly HealthCheck[];
+  /** Ends every connection and sends the last spans. */
+  close(): Promise<void>;
 }

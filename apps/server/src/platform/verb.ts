@@ -25,7 +25,7 @@ type Handler<Context> = (context: Context, input: InputOf<Endpoint>) => Promise<
 
 /** One operation, ready to be mounted on any surface. Only the runner calls its handler. */
 export type Verb = { readonly endpoint: Endpoint } & (
-  | { readonly mode: 'transaction'; readonly handler: Handler<VerbContext> }
+  | { readonly mode: 'transaction'; readonly handler: Handler<VerbContext>; readonly prepare?: Handler<StreamContext> }
   | { readonly mode: 'stream'; readonly handler: Handler<StreamContext> }
   | { readonly mode: 'open'; readonly handler: Handler<OpenContext> }
 );
@@ -42,6 +42,29 @@ export function verb<E extends Endpoint>(
   handler: (context: VerbContext, input: InputOf<E>) => Promise<AnswerInputOf<E>>,
 ): Verb {
   return { endpoint, mode: 'transaction', handler: loose<VerbContext>(handler) };
+}
+
+/**
+ * A `verb` that must look outside the database first (a name to resolve, a model to open): `prepare` runs after the rights
+ * check and before the transaction, and its result is the handler's third argument.
+ */
+export function preparedVerb<E extends Endpoint, Prepared>(
+  endpoint: E,
+  prepare: (context: StreamContext, input: InputOf<E>) => Promise<Prepared>,
+  handler: (context: VerbContext, input: InputOf<E>, prepared: Prepared) => Promise<AnswerInputOf<E>>,
+): Verb {
+  const prepared = new WeakMap<object, Prepared>();
+  return {
+    endpoint,
+    mode: 'transaction',
+    // The runner passes the same input object to both, so it carries the result from one to the other.
+    prepare: loose<StreamContext>(async (context: StreamContext, input: InputOf<E>) => {
+      prepared.set(input, await prepare(context, input));
+    }),
+    handler: loose<VerbContext>((context: VerbContext, input: InputOf<E>) =>
+      handler(context, input, trusted<Prepared>(prepared.get(input), 'the runner prepares every call')),
+    ),
+  };
 }
 
 /** An operation that outlives a transaction: it opens short ones itself through `context.transaction`. */

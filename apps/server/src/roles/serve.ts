@@ -15,8 +15,9 @@ export async function serveCommand(args: string[]): Promise<number> {
     process.stdout.write(server.banner);
     const signal = await nextSignal();
     server.logger.info({ signal }, 'stopping: work in flight is finished or handed over');
-    // A second signal means now.
-    process.once(signal, () => process.exit(130));
+    // A second signal means now; and whatever hangs, the grace is kept.
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => process.exit(130));
+    setTimeout(() => process.exit(1), config.shutdownGraceMs).unref();
     await server.close();
     return 0;
   } catch (error) {

@@ -56,7 +56,8 @@ export async function createHttpServer(config: Config, logger: Logger, metrics: 
 /** An empty body is no body; nesting is bounded before anything else reads it. */
 function parseJsonStrictly(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
-  app.removeContentTypeParser('application/json');
+  // Without the text parser JSON in disguise (a form of another site can send it) is 415.
+  app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = body.toString();
     if (text.trim() === '') return done(null, undefined);

@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Principal, RequestFacts, UploadedFile } from '../context.ts';
 import type { Outcome, VerbRunner } from '../runner.ts';
 import { Streamed, type Verb } from '../verb.ts';
+import { addOtherMethods } from './other-methods.ts';
 import { readCredential, requireSameOrigin, writeReplyFacts } from './credentials.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { writeStream } from './sse.ts';
@@ -15,6 +16,8 @@ export interface MountServices {
   runner: VerbRunner;
   authenticator: Authenticator;
   limiter: RateLimiter;
+  /** Aborted when the process drains: event streams end, readers come back elsewhere. */
+  draining?: AbortSignal;
 }
 
 /** Serves verbs over HTTP: authenticates, limits, calls the runner and writes what comes back. */
@@ -30,6 +33,7 @@ export function mountVerbs(app: FastifyInstance, verbs: readonly Verb[], service
       });
     }
   }
+  addOtherMethods(app, verbs);
 }
 
 async function handle(
@@ -45,7 +49,7 @@ async function handle(
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort();
   });
-  const files = request.isMultipart() ? uploadedFiles(request, services.config) : null;
+  const files = filesOf(verb, request, services.config);
   const outcome = await services.runner.run(verb, {
     principal,
     request: factsOf(request),
@@ -53,7 +57,13 @@ async function handle(
     signal: gone.signal,
     files,
   });
-  return answer(verb, outcome, reply, services.config, gone.signal);
+  return answer(verb, outcome, reply, services, gone);
+}
+
+function filesOf(verb: Verb, request: FastifyRequest, config: Config): AsyncIterable<UploadedFile> | null {
+  if (!request.isMultipart()) return null;
+  if (verb.endpoint.transport === 'upload') return uploadedFiles(request, config);
+  throw new AppError('unsupported_media_type', { detail: 'Send JSON with Content-Type: application/json.' });
 }
 
 async function authenticate(verb: Verb, request: FastifyRequest, services: MountServices): Promise<Principal | null> {
@@ -138,9 +148,15 @@ async function* uploadedFiles(request: FastifyRequest, config: Config): AsyncGen
   }
 }
 
-function answer(verb: Verb, outcome: Outcome, reply: FastifyReply, config: Config, signal: AbortSignal): unknown {
-  writeReplyFacts(reply, outcome.reply, config);
-  if (outcome.answer instanceof Streamed) return stream(outcome.answer, reply, signal);
+function answer(
+  verb: Verb,
+  outcome: Outcome,
+  reply: FastifyReply,
+  services: MountServices,
+  gone: AbortController,
+): unknown {
+  writeReplyFacts(reply, outcome.reply, services.config);
+  if (outcome.answer instanceof Streamed) return stream(outcome.answer, reply, gone, services.draining);
   if (verb.endpoint.status === 204) return reply.status(204).send();
   return reply
     .status(verb.endpoint.status)
@@ -149,7 +165,12 @@ function answer(verb: Verb, outcome: Outcome, reply: FastifyReply, config: Confi
     .send(JSON.stringify(outcome.answer));
 }
 
-function stream(streamed: Streamed, reply: FastifyReply, signal: AbortSignal): unknown {
+function stream(
+  streamed: Streamed,
+  reply: FastifyReply,
+  gone: AbortController,
+  draining: AbortSignal | undefined,
+): unknown {
   for (const [name, value] of Object.entries(streamed.headers)) reply.header(name, value);
   reply.type(streamed.contentType);
   const events = streamed.contentType.startsWith('text/event-stream');
@@ -161,7 +182,12 @@ function stream(streamed: Streamed, reply: FastifyReply, signal: AbortSignal): u
   reply.hijack();
   reply.raw.writeHead(200, headersOf(reply));
   reply.raw.flushHeaders();
-  return writeStream(reply.raw, streamed.body, { keepAlive: true, signal });
+  const leave = () => gone.abort();
+  if (draining?.aborted) leave();
+  draining?.addEventListener('abort', leave, { once: true });
+  return writeStream(reply.raw, streamed.body, { keepAlive: true, signal: gone.signal }).finally(() =>
+    draining?.removeEventListener('abort', leave),
+  );
 }
 
 function headersOf(reply: FastifyReply): Record<string, string | number | string[]> {

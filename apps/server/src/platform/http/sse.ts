@@ -17,19 +17,27 @@ export async function writeStream(
       }, keepAliveMs)
     : null;
   const iterator = body[Symbol.asyncIterator]();
-  const gone = () => void iterator.return?.().catch(() => undefined);
-  options.signal.addEventListener('abort', gone, { once: true });
   try {
     for (;;) {
-      const { done, value } = await iterator.next();
-      if (done || response.destroyed) break;
-      if (!response.write(value)) await drained(response);
+      // A reader that waits for the next event does not answer `return()` until it comes.
+      const piece = await orAborted(iterator.next(), options.signal);
+      if (piece === 'aborted' || piece.done || response.destroyed) break;
+      if (!response.write(piece.value)) await orAborted(drained(response), options.signal);
     }
   } finally {
     if (timer) clearInterval(timer);
-    options.signal.removeEventListener('abort', gone);
+    if (options.signal.aborted) void iterator.return?.().catch(() => undefined);
     if (!response.destroyed) response.end();
   }
+}
+
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
+  return new Promise((resolve, reject) => {
+    const leave = () => resolve('aborted');
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
 
 function drained(response: ServerResponse): Promise<void> {

@@ -6,8 +6,10 @@ import type { Metrics } from '../telemetry/metrics.ts';
 
 export interface HealthCheck {
   name: string;
-  /** Resolves when usable; rejects with a plain reason. */
-  check(): Promise<void>;
+  /** For what the process can do without: shown, but no reason to take it out of service. */
+  optional?: boolean;
+  /** Resolves when usable, to `off` when it is not set up; rejects with a plain reason. */
+  check(): Promise<'off' | void>;
 }
 
 export interface SystemRouteOptions {
@@ -20,7 +22,7 @@ export interface SystemRouteOptions {
 }
 
 interface CheckResult {
-  status: 'ok' | 'failed';
+  status: 'ok' | 'failed' | 'off';
   detail?: string;
 }
 
@@ -29,7 +31,7 @@ export function addSystemRoutes(app: FastifyInstance, options: SystemRouteOption
   app.get('/health/live', async () => ({ status: 'live' }));
   const ready = async () => {
     const results = await runChecks(options.checks);
-    const failed = Object.values(results).some((result) => result.status === 'failed');
+    const failed = options.checks.some(({ name, optional }) => !optional && results[name]?.status === 'failed');
     const status = options.state() !== 'ready' ? options.state() : failed ? 'failed' : 'ready';
     return { status, version: options.version, checks: results };
   };
@@ -54,8 +56,7 @@ async function runChecks(checks: readonly HealthCheck[]): Promise<Record<string,
   const results = await Promise.all(
     checks.map(async ({ name, check }): Promise<[string, CheckResult]> => {
       try {
-        await withTimeout(check(), 3000);
-        return [name, { status: 'ok' }];
+        return [name, { status: (await withTimeout(check(), 3000)) ?? 'ok' }];
       } catch (error) {
         return [name, { status: 'failed', detail: messageOf(error) }];
       }
@@ -64,7 +65,7 @@ async function runChecks(checks: readonly HealthCheck[]): Promise<Record<string,
   return Object.fromEntries(results);
 }
 
-function withTimeout(work: Promise<void>, milliseconds: number): Promise<void> {
+function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`no answer in ${milliseconds} ms`)), milliseconds);
     work.then(resolve, reject).finally(() => clearTimeout(timer));

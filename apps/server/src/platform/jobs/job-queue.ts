@@ -3,6 +3,7 @@ import { messageOf } from '@agentforge/kernel/errors';
 import { PgBoss, type JobWithMetadata } from 'pg-boss';
 import type { z } from 'zod';
 import type { Logger } from '../telemetry/logger.ts';
+import { noTracing, type Tracing } from '../telemetry/tracing.ts';
 import type { JobContract, JobHandler } from './job.ts';
 import { grantQueue } from './job-grants.repository.ts';
 
@@ -19,14 +20,16 @@ export class JobQueue {
   readonly #boss: PgBoss;
   readonly #database: Database;
   readonly #logger: Logger;
+  readonly #tracing: Tracing;
   readonly #contracts = new Map<string, JobContract>();
   readonly #workers = new Map<string, string>();
   readonly #draining = new AbortController();
   #started = false;
 
-  constructor(database: Database, logger: Logger) {
+  constructor(database: Database, logger: Logger, tracing: Tracing = noTracing) {
     this.#database = database;
     this.#logger = logger;
+    this.#tracing = tracing;
     this.#boss = new PgBoss({
       db: {
         executeSql: (text, values) =>
@@ -65,6 +68,7 @@ export class JobQueue {
       retryDelay: contract.retryDelaySeconds,
       retryBackoff: true,
       expireInSeconds: contract.expireSeconds,
+      ...(contract.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: contract.heartbeatSeconds }),
       deleteAfterSeconds: 3 * 24 * 3600,
     };
     const existing = await this.#boss.getQueue(contract.name);
@@ -110,12 +114,17 @@ export class JobQueue {
   ): Promise<void> {
     const lastTry = job.retryCount >= job.retryLimit;
     try {
-      await handler(contract.data.parse(job.data), {
+      const facts = {
         id: job.id,
         attempt: job.retryCount,
         lastTry,
         signal: AbortSignal.any([job.signal, this.#draining.signal]),
-      });
+      };
+      await this.#tracing.span(
+        `job ${contract.name}`,
+        { 'agentforge.job': contract.name, 'agentforge.attempt': job.retryCount },
+        () => handler(contract.data.parse(job.data), facts),
+      );
     } catch (error) {
       this.#logger.warn(
         { job: contract.name, jobId: job.id, attempt: job.retryCount, error: messageOf(error) },

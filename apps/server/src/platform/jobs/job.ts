@@ -13,6 +13,8 @@ export interface JobContract<Data extends z.ZodObject = z.ZodObject> {
   readonly retryDelaySeconds: number;
   /** Seconds after which a silent worker is taken for dead. */
   readonly expireSeconds: number;
+  /** For long jobs: a worker that shows no sign of life for so long (10 or more) is taken for dead before `expireSeconds`. */
+  readonly heartbeatSeconds?: number;
 }
 
 export function defineJob<Data extends z.ZodObject>(

@@ -87,6 +87,113 @@ CREATE TABLE "roles" (
 	CONSTRAINT "roles_default_key" UNIQUE("tenant_id","default_key")
 );
 --> statement-breakpoint
+CREATE TABLE "agent_versions" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"definition" jsonb NOT NULL,
+	"note" text NOT NULL,
+	"published_by" text,
+	"published_by_label" text NOT NULL,
+	"published_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "agent_versions_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "agent_versions_once" UNIQUE("tenant_id","agent_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "agents" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"slug" text NOT NULL,
+	"definition" jsonb NOT NULL,
+	"draft_hash" text NOT NULL,
+	"live_hash" text,
+	"status" text DEFAULT 'draft' NOT NULL,
+	"access" jsonb NOT NULL,
+	"owner_id" text,
+	"live_version" integer,
+	"last_version" integer DEFAULT 0 NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "agents_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "agents_slug" UNIQUE("tenant_id","slug")
+);
+--> statement-breakpoint
+CREATE TABLE "conversations" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"title" text NOT NULL,
+	"is_test" boolean DEFAULT false NOT NULL,
+	"messages_count" integer DEFAULT 0 NOT NULL,
+	"pii_vault" text,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "conversations_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "messages" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	"run_id" text,
+	"role" text NOT NULL,
+	"content" text NOT NULL,
+	"status" text NOT NULL,
+	"citations" jsonb NOT NULL,
+	"tool_calls" jsonb NOT NULL,
+	"attachments" jsonb NOT NULL,
+	"guardrails" jsonb NOT NULL,
+	"labels" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"error" text,
+	"feedback" text,
+	"feedback_comment" text,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "messages_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "run_events" (
+	"tenant_id" text NOT NULL,
+	"run_id" text NOT NULL,
+	"sequence" bigint NOT NULL,
+	"type" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "run_events_pkey" PRIMARY KEY("tenant_id","run_id","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "runs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"agent_version" integer,
+	"definition" jsonb,
+	"conversation_id" text NOT NULL,
+	"user_message_id" text NOT NULL,
+	"message_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"status" text NOT NULL,
+	"reason" text,
+	"reason_code" text,
+	"model_id" text,
+	"usage" jsonb NOT NULL,
+	"cost_usd" double precision,
+	"cost_is_lower_bound" boolean DEFAULT false NOT NULL,
+	"fence" integer DEFAULT 1 NOT NULL,
+	"lease_owner" text,
+	"lease_expires_at" timestamp(3) with time zone,
+	"cancel_requested" boolean DEFAULT false NOT NULL,
+	"waits_until" timestamp(3) with time zone,
+	"finished_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "runs_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "login_failures" (
 	"email_hash" text PRIMARY KEY NOT NULL,
 	"count" integer DEFAULT 0 NOT NULL,
@@ -136,6 +243,93 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email" UNIQUE("tenant_id","email")
 );
 --> statement-breakpoint
+CREATE TABLE "document_text_parts" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"document_id" text NOT NULL,
+	"generation_id" text NOT NULL,
+	"start" integer NOT NULL,
+	"end" integer NOT NULL,
+	"text" text NOT NULL,
+	CONSTRAINT "document_text_parts_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "document_text_parts_once" UNIQUE("tenant_id","generation_id","start")
+);
+--> statement-breakpoint
+CREATE TABLE "documents" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"knowledge_base_id" text NOT NULL,
+	"title" text NOT NULL,
+	"kind" text NOT NULL,
+	"file_name" text,
+	"media_type" text,
+	"extractor_type" text,
+	"bytes" integer,
+	"sha256" text,
+	"blob_key" text,
+	"url" text,
+	"trust" text DEFAULT 'untrusted' NOT NULL,
+	"added_by" text NOT NULL,
+	"status" text NOT NULL,
+	"stage" text NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"error" text,
+	"warnings" jsonb NOT NULL,
+	"pages" integer,
+	"chunks" integer DEFAULT 0 NOT NULL,
+	"text_length" integer DEFAULT 0 NOT NULL,
+	"live_generation" text,
+	"live_model" text,
+	"building_generation" text,
+	"building_model" text,
+	"fetched_for" text,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"lease_token" text,
+	"lease_until" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "documents_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "knowledge_bases" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text NOT NULL,
+	"chunk_size" integer NOT NULL,
+	"chunk_overlap" integer NOT NULL,
+	"embedding_model" text,
+	"search_type" text NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "knowledge_bases_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "knowledge_chunks" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"document_id" text NOT NULL,
+	"knowledge_base_id" text NOT NULL,
+	"generation_id" text NOT NULL,
+	"position" integer NOT NULL,
+	"text" text NOT NULL,
+	"locator" jsonb NOT NULL,
+	"search" "tsvector" NOT NULL,
+	"embedding" vector,
+	CONSTRAINT "knowledge_chunks_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "knowledge_chunks_once" UNIQUE("tenant_id","generation_id","position")
+);
+--> statement-breakpoint
+CREATE TABLE "unowned_blobs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"key" text NOT NULL,
+	"remove_after" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "unowned_blobs_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "llm_providers" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -170,10 +364,49 @@ CREATE TABLE "tenants" (
 	CONSTRAINT "tenants_slug" UNIQUE("slug")
 );
 --> statement-breakpoint
+CREATE TABLE "tools" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"type" text NOT NULL,
+	"name" text NOT NULL,
+	"description" text NOT NULL,
+	"config" jsonb NOT NULL,
+	"sealed_secrets" jsonb NOT NULL,
+	"secret_hints" jsonb NOT NULL,
+	"is_active" boolean DEFAULT true NOT NULL,
+	"revision" integer DEFAULT 1 NOT NULL,
+	"created_by" text,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tools_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "agent_versions" ADD CONSTRAINT "agent_versions_tenant_id_agent_id_agents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","agent_id") REFERENCES "public"."agents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_events" ADD CONSTRAINT "run_events_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "runs" ADD CONSTRAINT "runs_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_roles" ADD CONSTRAINT "user_roles_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_roles" ADD CONSTRAINT "user_roles_tenant_id_role_id_roles_tenant_id_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."roles"("tenant_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "document_text_parts" ADD CONSTRAINT "document_text_parts_tenant_id_document_id_documents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","document_id") REFERENCES "public"."documents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "documents" ADD CONSTRAINT "documents_tenant_id_knowledge_base_id_knowledge_bases_tenant_id_id_fk" FOREIGN KEY ("tenant_id","knowledge_base_id") REFERENCES "public"."knowledge_bases"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "knowledge_chunks" ADD CONSTRAINT "knowledge_chunks_tenant_id_document_id_documents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","document_id") REFERENCES "public"."documents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_records_action" ON "audit_records" USING btree ("tenant_id","action");--> statement-breakpoint
 CREATE INDEX "outbox_events_due" ON "outbox_events" USING btree ("next_try_at");--> statement-breakpoint
+CREATE INDEX "agents_tools" ON "agents" USING gin (("definition" -> 'tool_ids'));--> statement-breakpoint
+CREATE INDEX "conversations_mine" ON "conversations" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
+CREATE INDEX "conversations_agent" ON "conversations" USING btree ("tenant_id","agent_id");--> statement-breakpoint
+CREATE INDEX "messages_conversation" ON "messages" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
+CREATE INDEX "runs_lease" ON "runs" USING btree ("status","lease_expires_at");--> statement-breakpoint
+CREATE INDEX "runs_conversation" ON "runs" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
+CREATE INDEX "runs_agent" ON "runs" USING btree ("tenant_id","agent_id","id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("tenant_id","user_id");--> statement-breakpoint
-CREATE INDEX "users_by_email" ON "users" USING btree ("email");
+CREATE INDEX "users_by_email" ON "users" USING btree ("email");--> statement-breakpoint
+CREATE INDEX "document_text_parts_of_document" ON "document_text_parts" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "documents_of_base" ON "documents" USING btree ("tenant_id","knowledge_base_id","id");--> statement-breakpoint
+CREATE INDEX "documents_unfinished" ON "documents" USING btree ("tenant_id","status") WHERE "documents"."status" in ('queued', 'processing');--> statement-breakpoint
+CREATE INDEX "knowledge_chunks_of_document" ON "knowledge_chunks" USING btree ("tenant_id","document_id");--> statement-breakpoint
+CREATE INDEX "knowledge_chunks_of_base" ON "knowledge_chunks" USING btree ("tenant_id","knowledge_base_id");--> statement-breakpoint
+CREATE INDEX "knowledge_chunks_search" ON "knowledge_chunks" USING gin ("search");--> statement-breakpoint
+CREATE UNIQUE INDEX "tools_name" ON "tools" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
+CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");

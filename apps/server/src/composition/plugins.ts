@@ -1,9 +1,11 @@
+import { localBlobStore } from '@agentforge/blob-stores/local';
 import { provider as anthropic } from '@agentforge/providers/anthropic';
 import { provider as demo } from '@agentforge/providers/demo';
 import { provider as ollama } from '@agentforge/providers/ollama';
 import { provider as openai } from '@agentforge/providers/openai';
 import { provider as openaiCompatible } from '@agentforge/providers/openai-compatible';
 import { trusted } from '@agentforge/kernel/trust';
+import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { ProviderPlugin } from '@agentforge/plugin-kit/provider';
 import type { ToolPlugin } from '@agentforge/plugin-kit/tool';
 import { apiTool } from '@agentforge/tools/api';
@@ -19,3 +21,8 @@ export const providerPlugins: readonly ProviderPlugin[] = [openai, anthropic, ol
   anyProvider,
 );
 export const toolPlugins: readonly ToolPlugin[] = [apiTool, webhookTool, knowledgeTool].map(anyTool);
+
+/** Where files lie. */
+export const openBlobStore = (directory: string): BlobStore => localBlobStore({ root: directory });
+/** Gives the search functions of an agent's knowledge bases their shape. */
+export const knowledgePlugin: ToolPlugin = anyTool(knowledgeTool);

@@ -1,16 +1,20 @@
+import path from 'node:path';
 import type { Room } from '../platform/room.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
+import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
-import { providerPlugins } from './plugins.ts';
+import { knowledgePlugin, openBlobStore, providerPlugins } from './plugins.ts';
+import { workerUrl } from './workers.ts';
 
 export interface Rooms {
   all: readonly Room[];
   identity: IdentityDoor;
+  knowledge: KnowledgeDoor;
   models: ModelsDoor;
 }
 
@@ -30,10 +34,18 @@ export function createRooms(
     limits: { upload_bytes: platform.config.maxUploadBytes },
   });
   const models = createModelsRoom({ ...platform, plugins: providerPlugins, variables });
+  const knowledge = createKnowledgeRoom({
+    ...platform,
+    blobs: openBlobStore(path.join(platform.config.dataDirectory, 'blobs')),
+    models: models.door.chooser,
+    tool: knowledgePlugin,
+    extractWorkerUrl: workerUrl('extract-worker'),
+  });
   const auditTrail = createAuditTrailRoom();
   return {
-    all: [tenants.room, access.room, identity.room, models.room, auditTrail.room],
+    all: [tenants.room, access.room, identity.room, models.room, knowledge.room, auditTrail.room],
     identity: identity.door,
+    knowledge: knowledge.door,
     models: models.door,
   };
 }

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 
 const sources: Record<string, URL> = {
   'pglite-worker': new URL('../../../../packages/db/src/pglite-worker.ts', import.meta.url),
+  'extract-worker': new URL('./extract-worker.ts', import.meta.url),
 };
 
-/** A worker thread's file: beside the bundle when there is one, else its source. */
+/** The file of a worker thread or process: beside the bundle when there is one, else its source. */
 export function workerUrl(name: string): URL {
   const bundled = new URL(`./workers/${name}.js`, import.meta.url);
   if (existsSync(bundled)) return bundled;

@@ -91,7 +91,8 @@ export const addDocuments = endpoint({
   access: 'kb:write',
   summary: 'Add files (multipart `file`, repeatable), a URL, a text or a table',
   params: baseParams,
-  body: addDocumentBody,
+  /** Absent in a multipart request. */
+  body: addDocumentBody.optional(),
   answer: z.object({ data: z.array(document) }),
   status: 202,
   transport: 'upload',

@@ -69,6 +69,7 @@ export class JobQueue {
       retryBackoff: true,
       expireInSeconds: contract.expireSeconds,
       ...(contract.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: contract.heartbeatSeconds }),
+      ...(contract.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: contract.heartbeatSeconds }),
       deleteAfterSeconds: 3 * 24 * 3600,
     };
     const existing = await this.#boss.getQueue(contract.name);

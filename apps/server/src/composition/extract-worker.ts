@@ -1,7 +1,7 @@
 import { AppError } from '@agentforge/kernel/errors';
 import { trusted } from '@agentforge/kernel/trust';
 import type { ExtractorPlugin } from '@agentforge/plugin-kit/extractor';
-import type { ExtractJob } from '@agentforge/rag/extract/extract-worker';
+import type { ExtractJob } from '@agentforge/rag/extract/extract-document';
 import { serveWorkerJob } from '@agentforge/rag/extract/serve-worker-job';
 
 /** Loaded by type, so a worker for a text file never loads a PDF library. */

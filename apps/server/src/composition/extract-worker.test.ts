@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { deflateSync } from 'node:zlib';
 import { defaultExtractLimits, type ExtractLimits } from '@agentforge/plugin-kit/extractor';
 import { makeDocx, paragraph } from '@agentforge/plugin-kit/testing/make-docx';
-import { extractInWorker } from '@agentforge/rag/extract/extract-worker';
+import { extractInWorker } from '@agentforge/rag/extract/extract-document';
 import { describe, expect, it } from 'vitest';
 
 const workerUrl = new URL('./extract-worker.ts', import.meta.url);
-const pdf = readFileSync(new URL('../../../../../plugins/extractors/pdf/fixtures/travel-policy.pdf', import.meta.url));
+const pdf = readFileSync(new URL('../../../../plugins/extractors/pdf/fixtures/travel-policy.pdf', import.meta.url));
 
 interface Settings {
   timeoutMs?: number;

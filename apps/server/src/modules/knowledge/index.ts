@@ -1,0 +1,2 @@
+export { listBaseRows } from './bases.repository.ts';
+export { createKnowledgeRoom, type KnowledgeDoor } from './knowledge.room.ts';

@@ -1,0 +1,121 @@
+import type { Database } from '@agentforge/db/database';
+import { messageOf, notFound } from '@agentforge/kernel/errors';
+import type { Passage } from '@agentforge/plugin-kit/tool';
+import { toSearchQuery } from '@agentforge/rag/normalize';
+import { type Hit, rankHits } from '@agentforge/rag/rank';
+import type { Logger } from '../../platform/telemetry/logger.ts';
+import { type BaseRow, findBases } from './bases.repository.ts';
+import type { ModelsPort } from './knowledge.ports.ts';
+import { findByMeaning, findByWords, type FoundChunk } from './search.repository.ts';
+
+export type SearchType = 'hybrid' | 'semantic' | 'keyword';
+
+export interface SearchOptions {
+  topK: number;
+  /** Default: what the first base says. */
+  searchType?: SearchType | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface SearchResult {
+  /** Best first. */
+  passages: Passage[];
+  /** What was done: `keyword` where there is nothing to compare by meaning. */
+  searchType: SearchType;
+}
+
+interface QueryVector {
+  baseIds: string[];
+  model: string;
+  vector: readonly number[];
+}
+
+/** Fewer candidates than this leave ranking nothing to choose from. */
+const fewestCandidates = 60;
+const mostCandidates = 2000;
+
+/** Finds passages in knowledge bases of one tenant. */
+export class KnowledgeSearch {
+  readonly #database: Database;
+  readonly #models: ModelsPort;
+  readonly #logger: Logger;
+
+  constructor(deps: { database: Database; models: ModelsPort; logger: Logger }) {
+    this.#database = deps.database;
+    this.#models = deps.models;
+    this.#logger = deps.logger;
+  }
+
+  /** Throws `not_found` when one of the bases is not there or not this tenant's. No text yet is an empty list. */
+  async search(
+    tenantId: string,
+    baseIds: readonly string[],
+    query: string,
+    options: SearchOptions,
+  ): Promise<SearchResult> {
+    const wanted = [...new Set(baseIds)];
+    const bases = await this.#database.withTenant(tenantId, (tx) => findBases(tx, wanted), { readOnly: true });
+    if (bases.length < wanted.length) throw notFound('knowledge base');
+    const first = bases[0];
+    if (!first) return { passages: [], searchType: 'keyword' };
+    const type = options.searchType ?? first.searchType;
+    const vectors = type === 'keyword' ? [] : await this.#embedQuery(tenantId, bases, query, options.signal);
+    const limit = Math.min(mostCandidates, Math.max(fewestCandidates, 2 * options.topK));
+    const words = toSearchQuery(query);
+    const found = await this.#database.withTenant(
+      tenantId,
+      async (tx) => {
+        const near: FoundChunk[] = [];
+        for (const { baseIds: ids, model, vector } of vectors)
+          near.push(...(await findByMeaning(tx, ids, { model, vector }, limit)));
+        const byWords = words !== '' && (type !== 'semantic' || near.length === 0);
+        return { near, worded: byWords ? await findByWords(tx, wanted, words, limit) : [] };
+      },
+      { readOnly: true },
+    );
+    return {
+      passages: rank(query, found.worded, found.near, options.topK),
+      searchType: found.near.length === 0 ? 'keyword' : type,
+    };
+  }
+
+  /** The question as vectors, one per embedding model in use. A model that does not answer must not stop the search. */
+  async #embedQuery(
+    tenantId: string,
+    bases: readonly BaseRow[],
+    query: string,
+    signal: AbortSignal = AbortSignal.timeout(15_000),
+  ): Promise<QueryVector[]> {
+    const vectors: QueryVector[] = [];
+    for (const wanted of new Set(bases.map((base) => base.embeddingModel))) {
+      const baseIds = bases.filter((base) => base.embeddingModel === wanted).map((base) => base.id);
+      try {
+        const chosen = await this.#models.embedding(tenantId, wanted);
+        const vector = (await chosen?.model.embed([query], signal))?.vectors[0];
+        if (chosen && vector) vectors.push({ baseIds, model: chosen.model.id, vector });
+      } catch (error) {
+        signal.throwIfAborted();
+        this.#logger.warn({ tenantId, error: messageOf(error) }, 'the question could not be embedded; words decide');
+      }
+    }
+    return vectors;
+  }
+}
+
+function rank(query: string, words: readonly FoundChunk[], near: readonly FoundChunk[], topK: number): Passage[] {
+  const byId = new Map([...words, ...near].map((chunk) => [chunk.id, chunk]));
+  const byScore = [...near].sort((a, b) => b.score - a.score);
+  return rankHits(query, words.map(toHit), byScore.map(toHit), { topK }).flatMap(({ hit, score }) => {
+    const chunk = byId.get(hit.chunkId);
+    return chunk === undefined ? [] : [toPassage(chunk, score)];
+  });
+}
+
+function toHit({ id, document_id, text, locator, score }: FoundChunk): Hit {
+  return { chunkId: id, documentId: document_id, text, start: locator.start, end: locator.end, score };
+}
+
+function toPassage(chunk: FoundChunk, score: number): Passage {
+  const { id, document_id: documentId, title, text, locator, url } = chunk;
+  return { chunkId: id, documentId, title, text, score, locator: url === null ? locator : { ...locator, url } };
+}

@@ -5,6 +5,6 @@ import { packageRoot } from './package-root.ts';
 /** Where the schema comes from, and which tables are more than tenant tables. */
 export const migrations: MigrateOptions = {
   directory: fileURLToPath(new URL('migrations', packageRoot)),
-  appendOnly: ['run_events'],
+  appendOnly: ['run_events', 'agent_versions'],
   keepForever: ['audit_records'],
 };

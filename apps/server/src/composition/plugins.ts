@@ -8,7 +8,7 @@ import { trusted } from '@agentforge/kernel/trust';
 import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { ProviderPlugin } from '@agentforge/plugin-kit/provider';
 import type { ToolPlugin } from '@agentforge/plugin-kit/tool';
-import { apiTool } from '@agentforge/tools/api';
+import { apiTool, importOpenApi } from '@agentforge/tools/api';
 import { knowledgeTool } from '@agentforge/tools/knowledge';
 import { webhookTool } from '@agentforge/tools/webhook';
 
@@ -26,3 +26,5 @@ export const toolPlugins: readonly ToolPlugin[] = [apiTool, webhookTool, knowled
 export const openBlobStore = (directory: string): BlobStore => localBlobStore({ root: directory });
 /** Gives the search functions of an agent's knowledge bases their shape. */
 export const knowledgePlugin: ToolPlugin = anyTool(knowledgeTool);
+
+export { importOpenApi };

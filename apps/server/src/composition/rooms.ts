@@ -3,12 +3,15 @@ import type { Room } from '../platform/room.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
+import { type AgentsDoor, agentsUsingTools, createAgentsRoom } from '../modules/agents/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
-import { knowledgePlugin, openBlobStore, providerPlugins } from './plugins.ts';
+import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
+import { approversOf, knowledgeOf } from './agent-ports.ts';
+import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
 import { workerUrl } from './workers.ts';
 
 export interface Rooms {
@@ -16,6 +19,8 @@ export interface Rooms {
   identity: IdentityDoor;
   knowledge: KnowledgeDoor;
   models: ModelsDoor;
+  tools: ToolsDoor;
+  agents: AgentsDoor;
 }
 
 /** Wires the rooms, lower ones first. The only place that sees them all. */
@@ -41,11 +46,35 @@ export function createRooms(
     tool: knowledgePlugin,
     extractWorkerUrl: workerUrl('extract-worker'),
   });
+  const tools = createToolsRoom({
+    ...platform,
+    plugins: toolPlugins,
+    knowledge: knowledgeOf(knowledge.door),
+    usage: { agentsUsing: agentsUsingTools },
+    importOpenApi,
+  });
+  const agents = createAgentsRoom({
+    tools: tools.door,
+    knowledge: knowledgeOf(knowledge.door),
+    models: models.door.chooser,
+    approvers: approversOf(access.door),
+  });
   const auditTrail = createAuditTrailRoom();
   return {
-    all: [tenants.room, access.room, identity.room, models.room, knowledge.room, auditTrail.room],
+    all: [
+      tenants.room,
+      access.room,
+      identity.room,
+      models.room,
+      knowledge.room,
+      tools.room,
+      agents.room,
+      auditTrail.room,
+    ],
     identity: identity.door,
     knowledge: knowledge.door,
     models: models.door,
+    tools: tools.door,
+    agents: agents.door,
   };
 }

@@ -20,16 +20,15 @@ export interface ConfigPlace {
 
 export const emptyStoredConfig: StoredConfig = { config: {}, sealedSecrets: {}, secretHints: {} };
 
-const masked = /^\*{3}.{0,4}$/;
+/** Whether a text is a secret as it is shown (`***1234`), not one that was typed. */
+export function isMasked(value: unknown): boolean {
+  return typeof value === 'string' && /^\*{3}.{0,4}$/.test(value);
+}
 
 /** What was typed, without secrets sent back as they were shown (`***1234`): those mean "keep". */
 function typedValues(schema: z.ZodObject, given: Record<string, unknown>): Record<string, unknown> {
   const secrets = new Set(secretFieldsOf(schema));
-  return Object.fromEntries(
-    Object.entries(given).filter(
-      ([name, value]) => !(secrets.has(name) && typeof value === 'string' && masked.test(value)),
-    ),
-  );
+  return Object.fromEntries(Object.entries(given).filter(([name, value]) => !(secrets.has(name) && isMasked(value))));
 }
 
 /** Checks a config by the plug-in's own schema. Throws `invalid_input` naming fields below `prefix`. */

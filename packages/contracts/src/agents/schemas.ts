@@ -36,9 +36,12 @@ export const guardrails = z
     escalate_complex: z.boolean().default(true),
     escalate_request: z.boolean().default(true),
     escalate_sensitive: z.boolean().default(false),
+    /** The model sees stable tokens instead of personal data; the person whose conversation it is sees the values. */
     pii_protection: z.boolean().default(true),
-    mask_pii: z.boolean().default(true),
-    no_store_pii: z.boolean().default(true),
+    /** Nobody sees the values again, not even that person. */
+    mask_pii: z.boolean().default(false),
+    /** The sealed values are forgotten when the run ends. */
+    no_store_pii: z.boolean().default(false),
   })
   .meta({ id: 'Guardrails' });
 
@@ -196,6 +199,7 @@ export const patchAgentBody = z.strictObject({
   personality: z.strictObject(patchShape(personality.shape)).optional(),
   guardrails: z.strictObject(patchShape(guardrails.shape)).optional(),
   budget: z.strictObject(patchShape(budget.shape)).optional(),
+  approval_policy: z.strictObject(patchShape(approvalPolicy.shape)).optional(),
   status: agentStatus.optional(),
   access: agentAccess.optional(),
 });

@@ -1,3 +1,5 @@
+import type { Tx } from '@agentforge/db/database';
+
 /**
  * Something that happened, told to rooms that listen. Emitted inside the data's transaction and delivered at least once,
  * so listeners are idempotent by `id`.
@@ -14,4 +16,7 @@ export interface DeliveredEvent extends DomainEvent {
   tenantId: string;
 }
 
-export type EventListener = (event: DeliveredEvent) => Promise<void>;
+/**
+ * `tx` is a system transaction, rolled back to before this listener when it throws: name `event.tenantId` in every query.
+ */
+export type EventListener = (event: DeliveredEvent, tx: Tx) => Promise<void>;

@@ -1,4 +1,4 @@
-import type { Database } from '@agentforge/db/database';
+import type { Database, Tx } from '@agentforge/db/database';
 import { messageOf } from '@agentforge/kernel/errors';
 import type { Logger } from '../telemetry/logger.ts';
 import type { DeliveredEvent, EventListener } from './domain-event.ts';
@@ -63,7 +63,7 @@ export class EventBus {
       const taken = await this.#database.withSystem('deliver outbox events', async (tx) => {
         const events = await takeDueEvents(tx, 20);
         for (const event of events) {
-          const failure = await this.#deliver(event);
+          const failure = await this.#deliver(event, tx);
           if (failure === null) await deleteEvent(tx, event);
           else await delayEvent(tx, event, failure);
         }
@@ -73,10 +73,10 @@ export class EventBus {
     }
   }
 
-  async #deliver(event: DeliveredEvent): Promise<string | null> {
+  async #deliver(event: DeliveredEvent, tx: Tx): Promise<string | null> {
     for (const { name, listener } of this.#listeners.get(event.type) ?? []) {
       try {
-        await listener(event);
+        await tx.savepoint(() => listener(event, tx));
       } catch (error) {
         this.#logger.warn(
           { event: event.type, listener: name, error: messageOf(error) },

@@ -1,0 +1,67 @@
+import type { Tx } from '@agentforge/db/database';
+import type { TenantContext } from '../../platform/context.ts';
+import type { Room } from '../../platform/room.ts';
+import type { AgentDeps } from './agent-deps.ts';
+import { type PublishedAgent, type RunnableAgent, RunnableAgents, type WantedVersion } from './agent-for-chat.ts';
+import { requireVisible } from './agents.policy.ts';
+import { countAgents, findAgent } from './agents.repository.ts';
+import { createAgentVerb } from './create-agent.ts';
+import { deleteAgentVerb } from './delete-agent.ts';
+import { diffVersionVerb } from './diff-version.ts';
+import { duplicateAgentVerb } from './duplicate-agent.ts';
+import { forgetDeleted } from './forget-deleted.handler.ts';
+import { getAgentVerb } from './get-agent.ts';
+import { getVersionVerb } from './get-version.ts';
+import { listAgentsVerb } from './list-agents.ts';
+import { listVersionsVerb } from './list-versions.ts';
+import { publishAgentVerb } from './publish-agent.ts';
+import { replaceAgentVerb } from './replace-agent.ts';
+import { restoreVersionVerb } from './restore-version.ts';
+import { unpublishAgentVerb } from './unpublish-agent.ts';
+import { updateAgentVerb } from './update-agent.ts';
+
+type Caller = TenantContext & { tx: Tx };
+
+/** What other rooms ask of agents. Inside a transaction of the caller; `context` is a `VerbContext`. */
+export interface AgentsDoor {
+  /**
+   * `key` is an id or a slug. Throws `not_found` for agents the caller may not see, `rule_broken` in plain words for paused,
+   * archived and unpublished ones, `forbidden` for the draft without `agents:write`.
+   */
+  forChat(context: Caller, key: string, version: WantedVersion): Promise<RunnableAgent>;
+  /** Live agents the caller may talk to, newest first. */
+  listPublished(context: Caller): Promise<PublishedAgent[]>;
+  /** Throws `not_found` for agents the caller may not see. */
+  requireVisible(context: Caller, agentId: string): Promise<{ agentId: string; name: string; ownerId: string | null }>;
+  /** Of those the caller may see. */
+  count(context: Caller): Promise<{ total: number; published: number }>;
+}
+
+export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoor } {
+  const runnable = new RunnableAgents();
+  const verbs = [
+    listAgentsVerb(),
+    createAgentVerb(deps),
+    getAgentVerb(),
+    updateAgentVerb(deps),
+    replaceAgentVerb(deps),
+    deleteAgentVerb(),
+    duplicateAgentVerb(deps),
+    publishAgentVerb(deps),
+    unpublishAgentVerb(),
+    listVersionsVerb(),
+    getVersionVerb(),
+    diffVersionVerb(),
+    restoreVersionVerb(deps),
+  ];
+  const door: AgentsDoor = {
+    forChat: (context, key, version) => runnable.forChat(context, key, version),
+    listPublished: (context) => runnable.listPublished(context),
+    requireVisible: async (context, agentId) => {
+      const row = requireVisible(context, await findAgent(context.tx, agentId));
+      return { agentId: row.id, name: row.definition.name, ownerId: row.ownerId };
+    },
+    count: (context) => countAgents(context, context.tx),
+  };
+  return { room: { name: 'agents', verbs, listen: forgetDeleted }, door };
+}

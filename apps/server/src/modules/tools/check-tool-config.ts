@@ -1,0 +1,37 @@
+import type { Tx } from '@agentforge/db/database';
+import { AppError } from '@agentforge/kernel/errors';
+import { destinationsOf } from '../../platform/credential-binding.ts';
+import type { EgressGuard } from '../../platform/egress/egress.ts';
+import type { ToolKnowledge } from './tools.ports.ts';
+
+/**
+ * Judges every address of a config before it is saved. Throws `destination_refused` naming the field. Looks names up, so it
+ * runs before the transaction.
+ */
+export async function checkAddresses(egress: EgressGuard, config: Record<string, unknown> | undefined): Promise<void> {
+  for (const name of destinationsOf(config ?? {}).keys()) {
+    try {
+      await egress.checkUrl(String(config?.[name]));
+    } catch (error) {
+      if (!AppError.is(error) || error.code !== 'destination_refused') throw error;
+      const message = error.detail ?? 'may not be reached from here';
+      throw new AppError('destination_refused', {
+        detail: message,
+        errors: [{ path: `config.${name}`, message }],
+        cause: error,
+      });
+    }
+  }
+}
+
+/** An absent knowledge base and another organization's read the same. */
+export async function checkKnowledgeBase(
+  tx: Tx,
+  knowledge: ToolKnowledge,
+  config: Record<string, unknown>,
+): Promise<void> {
+  const id = config['knowledge_base_id'];
+  if (typeof id !== 'string' || (await knowledge.existing(tx, [id])).has(id)) return;
+  const message = 'There is no such knowledge base, or you may not see it.';
+  throw new AppError('rule_broken', { detail: message, errors: [{ path: 'config.knowledge_base_id', message }] });
+}

@@ -12,6 +12,7 @@ export function deleteKnowledgeBaseVerb(queue: IngestQueue): Verb {
     if (!row) throw notFound('knowledge base');
     await noteUnowned(context.tx, context.tenantId, await blobKeysOfBase(context.tx, row.id), 0);
     await deleteBaseRow(context.tx, row.id);
+    await context.emit({ type: 'knowledge_base.deleted', data: { knowledge_base_id: row.id } });
     await queue.removeLeftovers(context.tx, context.tenantId, null);
     context.audit({ resource: { kind: 'knowledge', id: row.id }, details: { name: row.name } });
     return undefined;

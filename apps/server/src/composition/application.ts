@@ -1,11 +1,15 @@
+import type { Endpoint } from '@agentforge/contracts/shared/endpoint';
 import { pendingMigrations } from '@agentforge/db/migrator';
-import type { Principal } from '../platform/context.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
+import type { Principal } from '../platform/context.ts';
+import { addDocumentationRoutes } from '../platform/http/documentation-routes.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { mountVerbs } from '../platform/http/mount.ts';
 import { openApiDocument } from '../platform/http/openapi.ts';
-import { addDocumentationRoutes } from '../platform/http/documentation-routes.ts';
 import { addSystemRoutes, type HealthCheck } from '../platform/http/system-routes.ts';
+import { forgetOldKeys } from '../platform/idempotency.repository.ts';
+import { forgetStuckEvents } from '../platform/jobs/housekeeping.repository.ts';
+import { Housekeeping } from '../platform/jobs/housekeeping.ts';
 import { type Call, type Outcome, VerbRunner } from '../platform/runner.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import type { Verb } from '../platform/verb.ts';
@@ -28,6 +32,9 @@ export interface Application {
   rooms: Rooms;
   http: Awaited<ReturnType<typeof createHttpServer>>;
   life: Life;
+  /** Every operation that is served, for meta-tests and other surfaces. */
+  endpoints: readonly Endpoint[];
+  housekeeping: Housekeeping;
   /** Runs an operation as `principal` without HTTP, by its endpoint id. */
   run(endpointId: string, principal: Principal, call: Pick<Call, 'input' | 'request'>): Promise<Outcome>;
 }
@@ -65,7 +72,13 @@ export async function createApplication(
     room.defineJobs?.(platform.jobs);
     room.listen?.(platform.events);
   }
-  return { platform, rooms, http, life, run: runById(runner, verbs) };
+  const housekeeping = new Housekeeping(platform.database, platform.logger, [
+    { name: 'idempotency keys', run: forgetOldKeys },
+    { name: 'undeliverable events', run: forgetStuckEvents },
+    ...rooms.all.flatMap((room) => room.housekeeping ?? []),
+  ]);
+  const endpoints = verbs.map((verb) => verb.endpoint);
+  return { platform, rooms, http, life, endpoints, housekeeping, run: runById(runner, verbs) };
 }
 
 function runById(runner: VerbRunner, verbs: readonly Verb[]): Application['run'] {

@@ -18,6 +18,7 @@ export async function drain(application: Application, graceMs: number): Promise<
     ['requests', closeHttp(application)],
     ['jobs', platform.jobs.stop(workMs)],
     ['events', platform.events.stop()],
+    ['housekeeping', application.housekeeping.stop()],
     ...rooms.all.map((room): [string, Promise<unknown>] => [room.name, room.drain?.(workMs) ?? Promise.resolve()]),
   ];
   const overdue = new AbortController();

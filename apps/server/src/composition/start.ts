@@ -6,9 +6,9 @@ import { checkEncryptionKey } from '../platform/vault/check-key.ts';
 import type { Role } from '../roles/serve.ts';
 import { type Application, createApplication } from './application.ts';
 import { bannerText } from './banner.ts';
+import { drain } from './drain.ts';
 import { migrations } from './migrations.ts';
 import { createPlatform, type PlatformOverrides } from './platform.ts';
-import { drain } from './drain.ts';
 import { addWebRoutes } from './web-routes.ts';
 
 export interface StartOptions extends PlatformOverrides {
@@ -34,7 +34,9 @@ export async function startServer(config: Config, secrets: Secrets, options: Sta
     const application = await createApplication(platform, secrets, options.variables);
     const firstStart = await application.rooms.identity.prepareFirstStart();
     await platform.jobs.start();
+    await application.rooms.chat.start(options.roles.has('worker'));
     if (options.roles.has('worker')) await startWork(application);
+    if (options.roles.has('scheduler')) application.housekeeping.start();
     const url = options.roles.has('web') ? await listen(application, config) : null;
     application.life.state = 'ready';
     return {

@@ -17,6 +17,10 @@ export interface RequestFacts {
   userAgent: string | null;
   idempotencyKey?: string;
   ifMatch?: string;
+  /** Media type the client asks for first. */
+  accepts?: string;
+  /** Where a reader of a stream stands. */
+  lastEventId?: string;
 }
 
 /** An authenticated caller: where they belong and what they may do. */

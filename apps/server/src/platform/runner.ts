@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Endpoint, InputOf } from '@agentforge/contracts/shared/endpoint';
 import type { Permission } from '@agentforge/contracts/shared/permissions';
 import type { Database, Tx } from '@agentforge/db/database';
-import { AppError } from '@agentforge/kernel/errors';
 import type { Clock } from '@agentforge/kernel/clock';
+import { AppError } from '@agentforge/kernel/errors';
 import { writeAudit } from './audit/write-audit.repository.ts';
 import type {
   AuditFacts,
@@ -56,6 +56,7 @@ export class VerbRunner {
 
   run(verb: Verb, call: Call): Promise<Outcome> {
     const { tracing = noTracing } = this.#services;
+    if (tracing === noTracing) return this.#run(verb, call);
     const facts = { 'agentforge.operation': verb.endpoint.id, 'agentforge.tenant': tenantMark(call.principal) };
     return tracing.span(`verb ${verb.endpoint.id}`, facts, () => this.#run(verb, call));
   }

@@ -20,6 +20,7 @@ import { logoutVerb } from './logout.ts';
 import { hashPassword, requireStrongPassword } from './password.ts';
 import { refreshVerb } from './refresh-session.ts';
 import { revokeSessionVerb } from './revoke-session.ts';
+import { forgetEndedSessions, forgetOldFailures } from './sessions.repository.ts';
 import { getSetupVerb, runSetupVerb, setupToken } from './setup.ts';
 import { updateUserVerb } from './update-user.ts';
 
@@ -66,6 +67,10 @@ export function createIdentityRoom(deps: IdentityDeps): { room: Room; door: Iden
   const room: Room = {
     name: 'identity',
     verbs,
+    housekeeping: [
+      { name: 'ended sessions', run: forgetEndedSessions },
+      { name: 'old sign-in failures', run: forgetOldFailures },
+    ],
     listen: (events) => {
       for (const type of ['access.changed', 'user.disabled', 'user.deleted', 'session.ended']) {
         events.on(type, 'identity', async () => reader.forget());

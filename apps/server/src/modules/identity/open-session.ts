@@ -6,7 +6,7 @@ import { type AccessTokens, accessTokenSeconds } from './access-token.ts';
 import { newSessionSecret } from './session-secrets.ts';
 import { insertSession } from './sessions.repository.ts';
 import { presentUser } from './user-view.ts';
-import { updateUserRow, type UserRow } from './users.repository.ts';
+import { type UserRow, updateUserRow } from './users.repository.ts';
 
 export const sessionSeconds = 30 * 24 * 3600;
 

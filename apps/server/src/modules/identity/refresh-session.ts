@@ -1,6 +1,6 @@
 import { refresh } from '@agentforge/contracts/identity/endpoints';
-import { AppError } from '@agentforge/kernel/errors';
 import type { Tx } from '@agentforge/db/database';
+import { AppError } from '@agentforge/kernel/errors';
 import type { OpenContext } from '../../platform/context.ts';
 import { openVerb, type Verb } from '../../platform/verb.ts';
 import { type AccessTokens, accessTokenSeconds } from './access-token.ts';

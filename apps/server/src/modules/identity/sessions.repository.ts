@@ -85,3 +85,19 @@ export async function countFailure(tx: Tx, emailHash: string): Promise<FailureSt
 export async function clearFailures(tx: Tx, emailHash: string): Promise<void> {
   await tx.orm.delete(loginFailures).where(eq(loginFailures.emailHash, emailHash));
 }
+
+/** Sessions that ended a month ago: until then their owner sees how they ended. */
+export async function forgetEndedSessions(tx: Tx): Promise<number> {
+  const { rowCount } = await tx.query(
+    `delete from sessions where least(expires_at, revoked_at) < now() - interval '30 days'`,
+  );
+  return rowCount ?? 0;
+}
+
+/** Counted failures that no lock needs any more. */
+export async function forgetOldFailures(tx: Tx): Promise<number> {
+  const { rowCount } = await tx.query(
+    `delete from login_failures where last_at < now() - interval '1 day' and coalesce(locked_until, last_at) < now()`,
+  );
+  return rowCount ?? 0;
+}

@@ -2,7 +2,7 @@ import type { Tx } from '@agentforge/db/database';
 import { newId } from '@agentforge/kernel/ids';
 import { and, count, desc, eq, ilike, inArray, lt, or, sql } from 'drizzle-orm';
 import { likePattern } from '../../platform/pagination.ts';
-import { roles, type RoleRow } from '../access/index.ts';
+import { type RoleRow, roles } from '../access/index.ts';
 import { userRoles, users } from './identity.tables.ts';
 
 export type UserRow = typeof users.$inferSelect;

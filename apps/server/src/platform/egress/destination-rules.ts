@@ -1,8 +1,8 @@
 import { canonicalAddress, isAddressLiteral, isPublicAddress } from './address-rules.ts';
 import { isBlockedPort } from './blocked-ports.ts';
 import { type HostPort, hostPortOf, parseHostPort, sameHostPort } from './host-port.ts';
-import type { Resolve } from './resolve.ts';
 import { DestinationRefused, platformServiceRefused, privateAddressRefused } from './refusal.ts';
+import type { Resolve } from './resolve.ts';
 
 /** What the operator said about destinations; the same for every request of the process. */
 export interface DestinationRules {

@@ -1,7 +1,7 @@
+import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type EgressGuard } from './egress.ts';
 import type { RefusalReason } from './refusal.ts';
-import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 
 let listed: LocalServer;
 let other: LocalServer;

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { createGzip, gzipSync } from 'node:zlib';
+import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type EgressGuard } from './egress.ts';
-import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 
 let server: LocalServer;
 let guard: EgressGuard;

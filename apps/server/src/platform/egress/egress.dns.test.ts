@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 import { Agent, fetch as undiciFetch } from 'undici';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDestinationRules } from './destination-rules.ts';
 import { createEgress } from './egress.ts';
 import { createGuardedConnector } from './guarded-connector.ts';
 import type { ResolvedAddress } from './resolve.ts';
-import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 
 let canary: LocalServer;
 

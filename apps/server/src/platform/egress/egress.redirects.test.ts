@@ -1,6 +1,6 @@
+import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEgress, type EgressGuard } from './egress.ts';
-import { type LocalServer, startLocalServer } from '@agentforge/plugin-kit/testing/local-server';
 
 let canary: LocalServer;
 let entrance: LocalServer;

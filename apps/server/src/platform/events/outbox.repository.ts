@@ -1,6 +1,6 @@
 import type { Tx } from '@agentforge/db/database';
 import { newId } from '@agentforge/kernel/ids';
-import { type JsonObject, isJsonObject } from '@agentforge/kernel/json';
+import { isJsonObject, type JsonObject } from '@agentforge/kernel/json';
 import type { DeliveredEvent, DomainEvent } from './domain-event.ts';
 
 export async function writeEvent(tx: Tx, tenantId: string, event: DomainEvent): Promise<string> {

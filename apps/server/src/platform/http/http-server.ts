@@ -1,7 +1,7 @@
-import cookie from '@fastify/cookie';
-import multipart from '@fastify/multipart';
 import { AppError } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../telemetry/logger.ts';

@@ -6,8 +6,8 @@ import type { Config } from '../config/config.ts';
 import type { Principal, RequestFacts, UploadedFile } from '../context.ts';
 import type { Outcome, VerbRunner } from '../runner.ts';
 import { Streamed, type Verb } from '../verb.ts';
-import { addOtherMethods } from './other-methods.ts';
 import { readCredential, requireSameOrigin, writeReplyFacts } from './credentials.ts';
+import { addOtherMethods } from './other-methods.ts';
 import type { RateLimiter } from './rate-limiter.ts';
 import { writeStream } from './sse.ts';
 
@@ -130,6 +130,10 @@ function factsOf(request: FastifyRequest): RequestFacts {
   }
   const match = request.headers['if-match'];
   if (typeof match === 'string') facts.ifMatch = match;
+  const accepts = request.headers.accept?.split(/[,;]/)[0]?.trim();
+  if (accepts) facts.accepts = accepts;
+  const last = request.headers['last-event-id'];
+  if (typeof last === 'string') facts.lastEventId = last;
   return facts;
 }
 

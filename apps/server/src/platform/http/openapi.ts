@@ -10,7 +10,8 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
   const schemas: JsonObject = {};
   const paths: { [path: string]: JsonObject } = {};
   for (const endpoint of endpoints) {
-    const item = (paths[endpoint.path] ??= {});
+    const item = paths[endpoint.path] ?? {};
+    paths[endpoint.path] = item;
     item[endpoint.method.toLowerCase()] = operation(endpoint, schemas);
   }
   return {

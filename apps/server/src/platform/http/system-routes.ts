@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import type { JsonObject } from '@agentforge/kernel/json';
 import { messageOf } from '@agentforge/kernel/errors';
+import type { JsonObject } from '@agentforge/kernel/json';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from '../telemetry/metrics.ts';
 
@@ -9,7 +9,7 @@ export interface HealthCheck {
   /** For what the process can do without: shown, but no reason to take it out of service. */
   optional?: boolean;
   /** Resolves when usable, to `off` when it is not set up; rejects with a plain reason. */
-  check(): Promise<'off' | void>;
+  check(): Promise<unknown>;
 }
 
 export interface SystemRouteOptions {
@@ -56,7 +56,7 @@ async function runChecks(checks: readonly HealthCheck[]): Promise<Record<string,
   const results = await Promise.all(
     checks.map(async ({ name, check }): Promise<[string, CheckResult]> => {
       try {
-        return [name, { status: (await withTimeout(check(), 3000)) ?? 'ok' }];
+        return [name, { status: (await withTimeout(check(), 3000)) === 'off' ? 'off' : 'ok' }];
       } catch (error) {
         return [name, { status: 'failed', detail: messageOf(error) }];
       }

@@ -1,6 +1,6 @@
 import type { Database, Tx } from '@agentforge/db/database';
 import { messageOf } from '@agentforge/kernel/errors';
-import { PgBoss, type JobWithMetadata } from 'pg-boss';
+import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import type { Logger } from '../telemetry/logger.ts';
 import { noTracing, type Tracing } from '../telemetry/tracing.ts';
@@ -68,7 +68,6 @@ export class JobQueue {
       retryDelay: contract.retryDelaySeconds,
       retryBackoff: true,
       expireInSeconds: contract.expireSeconds,
-      ...(contract.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: contract.heartbeatSeconds }),
       ...(contract.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: contract.heartbeatSeconds }),
       deleteAfterSeconds: 3 * 24 * 3600,
     };

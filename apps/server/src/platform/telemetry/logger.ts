@@ -1,4 +1,4 @@
-import { type Logger as PinoLogger, type LoggerOptions, pino } from 'pino';
+import { type LoggerOptions, type Logger as PinoLogger, pino } from 'pino';
 import type { Config } from '../config/config.ts';
 
 export type Logger = PinoLogger;

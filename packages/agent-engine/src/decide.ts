@@ -38,7 +38,7 @@ export function nextAction(prepared: PreparedRun, state: RunState): Action {
 
 function endBeforeTools(state: RunState): Action | undefined {
   if (state.inputBlock !== undefined) {
-    return finish('input_blocked', 'A guardrail of this agent stopped the message.', state.inputBlock.reason);
+    return finish('input_blocked', 'A guardrail of this agent stopped the message.', state.inputBlock.detail);
   }
   const last = state.steps.at(-1);
   if (last?.finished?.finish_reason === 'error') {

@@ -1,15 +1,10 @@
 import type { Json, JsonObject } from '@agentforge/kernel/json';
 import type { FinishReason } from '@agentforge/plugin-kit/model';
 import type { InformationLabel, Passage, RiskClass } from '@agentforge/plugin-kit/tool';
+import type { Verdict } from './guardrails/verdict.ts';
 
-/** What a guardrail found. `block` stops what was checked; `mask` changed it; `flag` only tells. */
-export interface GuardrailVerdict {
-  guardrail: string;
-  action: 'flag' | 'mask' | 'block';
-  /** Plain words for the reader. Never the text that was found. */
-  reason: string;
-  count?: number;
-}
+/** What a guardrail found. `block` stops what was checked: its `detail` is what the person is told. */
+export type GuardrailVerdict = Verdict;
 
 /** A label and the call, passage, attachment or memory it came from. */
 export interface TaintMark {

@@ -42,6 +42,11 @@ async function checkAnswer(run: RunContext, text: string): Promise<CheckedAnswer
     });
   } catch {
     const reason = 'The citations of this answer could not be checked.';
-    return { text, citations: [], sentences: [], verdicts: [{ guardrail: 'answer_check', action: 'flag', reason }] };
+    return {
+      text,
+      citations: [],
+      sentences: [],
+      verdicts: [{ stage: 'output', rule: 'answer_check', action: 'flag', detail: reason, spans: [] }],
+    };
   }
 }

@@ -87,7 +87,7 @@ function refused(base: ReturnType<typeof describe>, call: ModelToolCall, refusal
 
 function blocked(verdicts: readonly GuardrailVerdict[]): Refusal | undefined {
   const block = verdicts.find((verdict) => verdict.action === 'block');
-  return block === undefined ? undefined : { problem: 'guardrail', reason: block.reason };
+  return block === undefined ? undefined : { problem: 'guardrail', reason: block.detail };
 }
 
 function limitRefusal(

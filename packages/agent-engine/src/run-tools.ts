@@ -75,7 +75,7 @@ function editProblem(run: RunContext, call: CallState, bound: BoundFunction, arg
   const block = run.ports.guardrails
     .checkToolArguments(bound.name, args)
     .verdicts.find((verdict) => verdict.action === 'block');
-  if (block !== undefined) return block.reason;
+  if (block !== undefined) return block.detail;
   const decision = decideCall(run.prepared.plan.agent.approval_policy, bound, args, call.request.labels);
   return decision.decision === 'refuse' ? decision.reason : undefined;
 }

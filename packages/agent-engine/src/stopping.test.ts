@@ -71,7 +71,15 @@ describe('stopping a run', () => {
 });
 
 describe('guardrails', () => {
-  const block = [{ guardrail: 'topics', action: 'block' as const, reason: 'I do not talk about this.' }];
+  const block = [
+    {
+      stage: 'input' as const,
+      rule: 'topics',
+      action: 'block' as const,
+      detail: 'I do not talk about this.',
+      spans: [],
+    },
+  ];
 
   it('answer in place of the model when the input is blocked', async () => {
     const { outcome, model } = await testRun({

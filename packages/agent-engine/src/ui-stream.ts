@@ -9,6 +9,8 @@ import type { UiFinishReason, UiPart } from './ui-parts.ts';
 export interface UiStreamContext {
   runId: string;
   messageId: string;
+  /** Told with every `data-run` part when known. */
+  conversationId: string | undefined;
   /** Everything but the text, which is counted here. */
   state: RunState;
   /** Text and reasoning parts that are open, by id. */
@@ -20,10 +22,11 @@ export interface UiStreamContext {
   hasCalls: boolean;
 }
 
-export function uiStreamContext(runId: string, messageId: string): UiStreamContext {
+export function uiStreamContext(runId: string, messageId: string, conversationId?: string): UiStreamContext {
   return {
     runId,
     messageId,
+    conversationId,
     state: initialState(),
     text: undefined,
     reasoning: undefined,
@@ -84,7 +87,13 @@ function closeOpen(context: UiStreamContext): UiPart[] {
 }
 
 function runPart(status: string, context: UiStreamContext): UiPart {
-  return { type: 'data-run', id: context.runId, data: { run_id: context.runId, status } };
+  const data = { run_id: context.runId, status, message_id: context.messageId };
+  const { conversationId } = context;
+  return {
+    type: 'data-run',
+    id: context.runId,
+    data: conversationId === undefined ? data : { ...data, conversation_id: conversationId },
+  };
 }
 
 type Encoders = { [Type in RunEventType]?: (data: RunEventData[Type], context: UiStreamContext) => UiPart[] };

@@ -5,12 +5,14 @@ import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
 import { type AgentsDoor, agentsUsingTools, createAgentsRoom } from '../modules/agents/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
+import { type ChatDoor, createChatRoom } from '../modules/chat/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
 import { approversOf, knowledgeOf } from './agent-ports.ts';
+import { chatPorts } from './chat-ports.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
 import { workerUrl } from './workers.ts';
 
@@ -21,6 +23,7 @@ export interface Rooms {
   models: ModelsDoor;
   tools: ToolsDoor;
   agents: AgentsDoor;
+  chat: ChatDoor;
 }
 
 /** Wires the rooms, lower ones first. The only place that sees them all. */
@@ -59,6 +62,10 @@ export function createRooms(
     models: models.door.chooser,
     approvers: approversOf(access.door),
   });
+  const chat = createChatRoom({
+    ...platform,
+    ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
+  });
   const auditTrail = createAuditTrailRoom();
   return {
     all: [
@@ -69,6 +76,7 @@ export function createRooms(
       knowledge.room,
       tools.room,
       agents.room,
+      chat.room,
       auditTrail.room,
     ],
     identity: identity.door,
@@ -76,5 +84,6 @@ export function createRooms(
     models: models.door,
     tools: tools.door,
     agents: agents.door,
+    chat: chat.door,
   };
 }

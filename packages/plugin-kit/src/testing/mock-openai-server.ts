@@ -22,13 +22,15 @@ export interface MockOpenAiServer {
   readonly requests: number;
   /** Chat requests being answered now. */
   readonly open: number;
+  /** Body of the newest chat request, as it was sent. */
+  readonly lastBody: string;
   close(): Promise<void>;
 }
 
 /** A tiny server that speaks OpenAI's chat completions, for benches and tests. Costs little CPU: frames are written once. */
 export async function startMockOpenAi(options: MockOpenAiOptions = {}): Promise<MockOpenAiServer> {
   const frames = answerFrames(options.tokens ?? 200);
-  const state = { requests: 0, open: 0 };
+  const state = { requests: 0, open: 0, lastBody: '' };
   const server = createServer((request, response) => {
     void answer(request, response, options, frames, state).catch(() => response.destroy());
   });
@@ -41,6 +43,9 @@ export async function startMockOpenAi(options: MockOpenAiOptions = {}): Promise<
     },
     get open() {
       return state.open;
+    },
+    get lastBody() {
+      return state.lastBody;
     },
     close: () =>
       new Promise((resolve) => {
@@ -60,7 +65,7 @@ async function answer(
   response: ServerResponse,
   options: MockOpenAiOptions,
   frames: readonly string[],
-  state: { requests: number; open: number },
+  state: { requests: number; open: number; lastBody: string },
 ): Promise<void> {
   const body = await readBody(request);
   const path = request.url ?? '';
@@ -68,6 +73,7 @@ async function answer(
   if (path.endsWith('/embeddings')) return sendJson(response, embeddings(body, options.dimensions ?? 256));
   if (!path.endsWith('/chat/completions')) return void response.writeHead(404).end();
   state.requests += 1;
+  state.lastBody = body;
   state.open += 1;
   response.on('close', () => {
     state.open -= 1;

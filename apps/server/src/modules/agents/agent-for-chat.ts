@@ -46,6 +46,8 @@ export class RunnableAgents {
    */
   async forChat(context: Caller, key: string, wanted: WantedVersion): Promise<RunnableAgent> {
     const row = requireVisible(context, await findAgentByKey(context.tx, key));
+    // Before anything is published, those who build an agent mean its draft.
+    if (wanted === 'live' && row.liveVersion === null && context.can('agents:write')) wanted = 'draft';
     requireAvailable(row, wanted);
     if (wanted === 'draft') requireEditor(context);
     const version = wanted === 'live' ? (row.liveVersion ?? 0) : wanted;

@@ -1,4 +1,6 @@
+import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
+import { notFound } from '@agentforge/kernel/errors';
 import type { TenantContext } from '../../platform/context.ts';
 import type { Room } from '../../platform/room.ts';
 import type { AgentDeps } from './agent-deps.ts';
@@ -9,9 +11,11 @@ import { createAgentVerb } from './create-agent.ts';
 import { deleteAgentVerb } from './delete-agent.ts';
 import { diffVersionVerb } from './diff-version.ts';
 import { duplicateAgentVerb } from './duplicate-agent.ts';
+import { exportAgentVerb } from './export-agent.ts';
 import { forgetDeleted } from './forget-deleted.handler.ts';
 import { getAgentVerb } from './get-agent.ts';
 import { getVersionVerb } from './get-version.ts';
+import { importAgentVerb } from './import-agent.ts';
 import { listAgentsVerb } from './list-agents.ts';
 import { listVersionsVerb } from './list-versions.ts';
 import { publishAgentVerb } from './publish-agent.ts';
@@ -19,6 +23,7 @@ import { replaceAgentVerb } from './replace-agent.ts';
 import { restoreVersionVerb } from './restore-version.ts';
 import { unpublishAgentVerb } from './unpublish-agent.ts';
 import { updateAgentVerb } from './update-agent.ts';
+import { findVersion } from './versions.repository.ts';
 
 type Caller = TenantContext & { tx: Tx };
 
@@ -29,6 +34,8 @@ export interface AgentsDoor {
    * archived and unpublished ones, `forbidden` for the draft without `agents:write`.
    */
   forChat(context: Caller, key: string, version: WantedVersion): Promise<RunnableAgent>;
+  /** What a version holds, for a run that is taken over. Throws `not_found`. */
+  frozen(tx: Tx, agentId: string, version: number): Promise<AgentDefinition>;
   /** Live agents the caller may talk to, newest first. */
   listPublished(context: Caller): Promise<PublishedAgent[]>;
   /** Throws `not_found` for agents the caller may not see. */
@@ -42,6 +49,7 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
   const verbs = [
     listAgentsVerb(),
     createAgentVerb(deps),
+    importAgentVerb(deps),
     getAgentVerb(),
     updateAgentVerb(deps),
     replaceAgentVerb(deps),
@@ -53,9 +61,15 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
     getVersionVerb(),
     diffVersionVerb(),
     restoreVersionVerb(deps),
+    exportAgentVerb(deps),
   ];
   const door: AgentsDoor = {
     forChat: (context, key, version) => runnable.forChat(context, key, version),
+    frozen: async (tx, agentId, version) => {
+      const found = await findVersion(tx, agentId, version);
+      if (!found) throw notFound('version');
+      return found.definition;
+    },
     listPublished: (context) => runnable.listPublished(context),
     requireVisible: async (context, agentId) => {
       const row = requireVisible(context, await findAgent(context.tx, agentId));

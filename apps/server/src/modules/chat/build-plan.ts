@@ -1,0 +1,83 @@
+import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
+import type { TaintMark } from '@agentforge/agent-engine/events';
+import type { BoundFunction, RunPlan } from '@agentforge/agent-engine/plan';
+import { agentSpecSchema } from '@agentforge/agent-engine/spec';
+import { trusted } from '@agentforge/kernel/trust';
+import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
+import type { ToolFunction } from '@agentforge/plugin-kit/tool';
+import type { BoundTool } from './chat.ports.ts';
+import type { MessageRow } from './conversations.repository.ts';
+import type { RunInput } from './run-input.ts';
+
+export interface CallableFunction {
+  tool: BoundTool;
+  run: ToolFunction;
+}
+
+export interface PlanParts {
+  runId: string;
+  definition: AgentDefinition;
+  modelId: string;
+  tools: readonly BoundTool[];
+  history: readonly MessageRow[];
+  input: RunInput;
+  attachments: readonly UserPart[];
+}
+
+/** The engine's plan of a run, and the functions behind the names it offers. The same for every holder of the run. */
+export function buildPlan(parts: PlanParts): { plan: RunPlan; functions: Map<string, CallableFunction> } {
+  const functions = new Map<string, CallableFunction>();
+  for (const tool of parts.tools)
+    for (const run of tool.functions) functions.set(freeName(functions, run.name), { tool, run });
+  const plan: RunPlan = {
+    runId: parts.runId,
+    agent: agentSpecSchema.parse({ ...parts.definition, model_id: parts.modelId }),
+    functions: [...functions].map(([name, { tool, run }]) => boundFunction(name, tool, run)),
+    question: parts.input.question,
+    attachments: parts.attachments,
+    history: parts.input.history ? givenHistory(parts.input.history) : storedHistory(parts.history),
+    memory: [],
+    labels: historyLabels(parts.history),
+    timezone: parts.input.timezone,
+    ...(parts.input.user_name === undefined ? {} : { userName: parts.input.user_name }),
+  };
+  return { plan, functions };
+}
+
+function freeName(taken: ReadonlyMap<string, unknown>, wanted: string): string {
+  let name = wanted;
+  for (let count = 2; taken.has(name); count += 1) name = `${wanted.slice(0, 60)}_${count}`;
+  return name;
+}
+
+function boundFunction(name: string, tool: BoundTool, run: ToolFunction): BoundFunction {
+  return {
+    toolId: tool.toolId,
+    name,
+    description: run.description,
+    parameters: run.parameters,
+    risk: run.risk,
+    idempotent: run.idempotent,
+  };
+}
+
+function storedHistory(rows: readonly MessageRow[]): ModelMessage[] {
+  return rows.filter((row) => row.content !== '').map((row) => turn(row.role, row.content));
+}
+
+function givenHistory(turns: NonNullable<RunInput['history']>): ModelMessage[] {
+  return turns.map(({ role, text }) => turn(role, text));
+}
+
+function turn(role: string, text: string): ModelMessage {
+  if (role === 'assistant') return { role, content: [{ type: 'text', text }] };
+  // A client's "system" turn is a wish of the caller, not the agent's own instructions.
+  return { role: 'user', content: [{ type: 'text', text }] };
+}
+
+function historyLabels(rows: readonly MessageRow[]): TaintMark[] {
+  return trusted<TaintMark[]>(
+    rows.flatMap((row) => row.labels),
+    'settleMessage stores the marks of the engine',
+  );
+}

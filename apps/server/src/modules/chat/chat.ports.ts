@@ -1,0 +1,52 @@
+import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
+import type { EgressClient } from '@agentforge/plugin-kit/http';
+import type { LanguageModel } from '@agentforge/plugin-kit/model';
+import type { ModelInfo } from '@agentforge/plugin-kit/provider';
+import type { ToolFunction } from '@agentforge/plugin-kit/tool';
+import type { StreamContext } from '../../platform/context.ts';
+
+/** An agent as a chat needs it: one version's definition, frozen. */
+export interface ChatAgent {
+  agentId: string;
+  slug: string;
+  name: string;
+  /** Null for the draft. */
+  version: number | null;
+  definition: AgentDefinition;
+}
+
+export interface AgentsPort {
+  /** By id or slug, for this person. Throws `not_found`, `forbidden`, or `rule_broken` for paused and unpublished ones. */
+  forChat(context: StreamContext, reference: string, version: 'live' | 'draft' | number): Promise<ChatAgent>;
+  /** A published version, for taking a run over. */
+  frozen(tenantId: string, agentId: string, version: number): Promise<AgentDefinition>;
+}
+
+/** A tool of the tenant, its config opened, ready to be called. */
+export interface BoundTool {
+  toolId: string;
+  toolName: string;
+  functions: readonly ToolFunction[];
+  /** Its own way out, limited to the hosts it was set up for. */
+  http: EgressClient;
+}
+
+export interface ToolsPort {
+  /** Active tools among `toolIds`; function names are unique over all of them. */
+  bind(tenantId: string, toolIds: readonly string[]): Promise<BoundTool[]>;
+}
+
+export interface KnowledgeBinding {
+  /** One search function per knowledge base. */
+  bind(tenantId: string, knowledgeBaseIds: readonly string[]): Promise<BoundTool[]>;
+}
+
+export interface ModelCandidate {
+  model: LanguageModel;
+  info: ModelInfo | null;
+}
+
+export interface ModelsPort {
+  /** The wanted model, then its fallbacks. Throws `model_missing`. */
+  candidates(tenantId: string, wanted: string | null): Promise<ModelCandidate[]>;
+}

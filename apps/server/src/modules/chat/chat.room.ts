@@ -1,0 +1,71 @@
+import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
+import type { Room } from '../../platform/room.ts';
+import type { PlatformServices } from '../../platform/services.ts';
+import { cancelRunVerb } from './cancel-run.ts';
+import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
+import { deleteConversationVerb } from './delete-conversation.ts';
+import { getConversationVerb } from './get-conversation.ts';
+import { getRunVerb, listRunsVerb } from './get-run.ts';
+import { listConversationsVerb, listMyConversationsVerb } from './list-conversations.ts';
+import { RunPreparer } from './prepare-run.ts';
+import type { ReaderDeps } from './read-run.ts';
+import { RunNews } from './run-news.ts';
+import { sendFeedbackVerb } from './send-feedback.ts';
+import { type SendDeps, sendMessageVerb } from './send-message.ts';
+import { streamRunVerb } from './stream-run.ts';
+import { RunSupervisor } from './supervisor.ts';
+import { updateConversationVerb } from './update-conversation.ts';
+import { VaultKeeper } from './vault-keeper.ts';
+
+export interface ChatDeps extends Pick<PlatformServices, 'database' | 'clock' | 'logger' | 'metrics' | 'vault'> {
+  agents: AgentsPort;
+  tools: ToolsPort;
+  knowledge: KnowledgeBinding;
+  search: (tenantId: string) => KnowledgePort;
+  models: ModelsPort;
+}
+
+/** What surfaces beside the web chat use: the same runner, so that budgets, approvals and audit cannot differ. */
+export interface ChatDoor {
+  send: SendDeps;
+  /** Keeps leases; workers also look for runs nobody drives. */
+  start(takeOver: boolean): Promise<void>;
+}
+
+export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
+  const vaults = new VaultKeeper(deps.database, deps.vault);
+  const news = new RunNews(deps.database, deps.logger);
+  const preparer = new RunPreparer({ ...deps, vaults });
+  const supervisor = new RunSupervisor({ ...deps, preparer, announce: (runId) => news.announce(runId) });
+  const reader: ReaderDeps = {
+    database: deps.database,
+    supervisor,
+    onNews: (runId, listener) => news.onNews(runId, listener),
+  };
+  const send: SendDeps = { ...reader, vaults, agents: deps.agents };
+  const verbs = [
+    sendMessageVerb(send),
+    listConversationsVerb(),
+    listMyConversationsVerb(),
+    getConversationVerb({ vaults }),
+    updateConversationVerb(),
+    deleteConversationVerb(),
+    sendFeedbackVerb(),
+    listRunsVerb(),
+    getRunVerb(),
+    streamRunVerb({ ...reader, vaults }),
+    cancelRunVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
+  ];
+  const door: ChatDoor = {
+    send,
+    start: async (takeOver) => {
+      await news.start((runId) => supervisor.active(runId)?.stop.abort('cancelled'));
+      supervisor.start(takeOver);
+    },
+  };
+  const drain = async () => {
+    await supervisor.stop();
+    await news.stop();
+  };
+  return { room: { name: 'chat', verbs, drain }, door };
+}

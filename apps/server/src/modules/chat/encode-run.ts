@@ -1,0 +1,42 @@
+import type { UiPart } from '@agentforge/agent-engine/ui-parts';
+import { toUiParts, uiStreamContext, waitingUiParts } from '@agentforge/agent-engine/ui-stream';
+import { cursorText, type ReadItem } from './read-run.ts';
+
+export interface EncodedRun {
+  runId: string;
+  messageId: string;
+  conversationId: string;
+  /** Puts a reader's own values back in the place of tokens; absent when there are none. */
+  reveal?: ((text: string) => string) | undefined;
+}
+
+/**
+ * A run as the AI SDK UI message stream (v1). The id of what was sent resumes it; parts of one event carry it at the last,
+ * so that a reader cut off between them gets the event again whole.
+ */
+export async function* encodeRun(run: EncodedRun, items: AsyncIterable<ReadItem>): AsyncGenerator<string> {
+  const context = uiStreamContext(run.runId, run.messageId, run.conversationId);
+  for await (const item of items) {
+    if (item.kind === 'waiting') {
+      yield* waitingUiParts(item.status, context).map((part) => block(part, null, run.reveal));
+      break;
+    }
+    const parts = toUiParts(item.event, context);
+    if (item.known || parts.length === 0) continue;
+    const id = cursorText(item.cursor);
+    let text = '';
+    for (const [index, part] of parts.entries())
+      text += block(part, index === parts.length - 1 ? id : null, run.reveal);
+    yield text;
+  }
+  yield 'data: [DONE]\n\n';
+}
+
+function block(part: UiPart, id: string | null, reveal: EncodedRun['reveal']): string {
+  const json = JSON.stringify(part);
+  const data =
+    reveal && json.includes('[')
+      ? JSON.stringify(part, (_key, value: unknown) => (typeof value === 'string' ? reveal(value) : value))
+      : json;
+  return id === null ? `data: ${data}\n\n` : `id: ${id}\ndata: ${data}\n\n`;
+}

@@ -1,0 +1,62 @@
+import type { Tx } from '@agentforge/db/database';
+import { leaseSeconds } from './runs.repository.ts';
+
+export interface Lease {
+  tenantId: string;
+  id: string;
+  fence: number;
+}
+
+/** Prolongs the leases this process holds. Answers those it still has, and which of them somebody wants cancelled. */
+export async function renewLeases(
+  tx: Tx,
+  owner: string,
+  runIds: readonly string[],
+): Promise<{ id: string; fence: number; cancel: boolean }[]> {
+  const { rows } = await tx.query<{ id: string; fence: number; cancel_requested: boolean }>(
+    `update runs set lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
+      where lease_owner = $1 and id = any($2::text[]) and status in ('queued','running')
+      returning id, fence, cancel_requested`,
+    [owner, [...runIds]],
+  );
+  return rows.map((row) => ({ id: row.id, fence: row.fence, cancel: row.cancel_requested }));
+}
+
+/**
+ * Takes runs nobody drives: their lease is over, or they waited and their time has come. Each gets the next fence, which
+ * shuts out whoever had it before.
+ */
+export async function takeAbandoned(tx: Tx, owner: string, limit: number): Promise<Lease[]> {
+  const { rows } = await tx.query<{ tenant_id: string; id: string; fence: number }>(
+    `update runs set fence = fence + 1, lease_owner = $1, status = 'running', updated_at = now(),
+            lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
+      where (tenant_id, id) in (
+        select tenant_id, id from runs
+         where (status in ('queued','running') and (lease_expires_at is null or lease_expires_at < now()))
+            or (status in ('waiting_approval','in_doubt') and (waits_until < now() or cancel_requested))
+         order by lease_expires_at nulls first limit $2 for update skip locked)
+      returning tenant_id, id, fence`,
+    [owner, limit],
+  );
+  return rows.map((row) => ({ tenantId: row.tenant_id, id: row.id, fence: row.fence }));
+}
+
+/** Takes one run, whoever had it; for continuing after a person decided. Null when it has ended. */
+export async function takeRun(tx: Tx, owner: string, id: string): Promise<Lease | null> {
+  const { rows } = await tx.query<{ tenant_id: string; id: string; fence: number }>(
+    `update runs set fence = fence + 1, lease_owner = $1, status = 'running', updated_at = now(),
+            lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
+      where id = $2 and status in ('queued','waiting_approval','in_doubt') returning tenant_id, id, fence`,
+    [owner, id],
+  );
+  const row = rows[0];
+  return row ? { tenantId: row.tenant_id, id: row.id, fence: row.fence } : null;
+}
+
+/** Gives leases up, so that another process continues at once instead of when they expire. */
+export async function releaseLeases(tx: Tx, owner: string): Promise<void> {
+  await tx.query(
+    `update runs set lease_expires_at = now() - interval '1 second' where lease_owner = $1 and status in ('queued','running')`,
+    [owner],
+  );
+}

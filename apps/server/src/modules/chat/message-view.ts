@@ -1,0 +1,32 @@
+import { maskTokens, type PiiVault, restore } from '@agentforge/agent-engine/guardrails/vault';
+import type { Message } from '@agentforge/contracts/chat/schemas';
+import { message as messageSchema } from '@agentforge/contracts/chat/schemas';
+import type { MessageRow } from './conversations.repository.ts';
+
+/** Shows the person whose conversation it is their own values; an agent that masks shows nobody. */
+export function revealer(vault: PiiVault, mask: boolean): ((text: string) => string) | undefined {
+  if (vault.entries.length === 0) return undefined;
+  return mask ? (text) => maskTokens(text, vault) : (text) => restore(text, vault);
+}
+
+export function presentMessage(row: MessageRow, reveal: (text: string) => string = (text) => text): Message {
+  const raw = {
+    id: row.id,
+    conversation_id: row.conversationId,
+    run_id: row.runId,
+    role: row.role,
+    content: row.content,
+    citations: row.citations,
+    tool_calls: row.toolCalls,
+    attachments: row.attachments,
+    guardrails: row.guardrails,
+    status: row.status,
+    error: row.error,
+    feedback: row.feedback,
+    created_at: row.createdAt,
+  };
+  const shown: unknown = JSON.parse(JSON.stringify(raw), (_key, value: unknown) =>
+    typeof value === 'string' && value.includes('[') ? reveal(value) : value,
+  );
+  return messageSchema.parse(shown);
+}

@@ -1,0 +1,129 @@
+import { agentDefinition, type AgentDefinition } from '@agentforge/contracts/agents/schemas';
+import type { StoredEvent } from '@agentforge/agent-engine/events';
+import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
+import type { RunPlan } from '@agentforge/agent-engine/plan';
+import type { RunPorts } from '@agentforge/agent-engine/ports';
+import type { Database } from '@agentforge/db/database';
+import type { Clock } from '@agentforge/kernel/clock';
+import { newId } from '@agentforge/kernel/ids';
+import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
+import { buildPlan } from './build-plan.ts';
+import { unlimitedBudget } from './budget-port.ts';
+import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
+import { historyBefore, type MessageRow } from './conversations.repository.ts';
+import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
+import type { Lease } from './leases.repository.ts';
+import { modelPort } from './model-port.ts';
+import { runInput } from './run-input.ts';
+import type { RunRow } from './runs.repository.ts';
+import type { Remembered } from './settle-run.ts';
+import { toolPort } from './tool-port.ts';
+import type { VaultKeeper } from './vault-keeper.ts';
+
+/** A run and its log as they stand; its maker adds what it has at hand. */
+export interface PreparedRun {
+  run: Pick<
+    RunRow,
+    'agentId' | 'agentVersion' | 'definition' | 'conversationId' | 'userMessageId' | 'messageId' | 'input'
+  >;
+  events: readonly StoredEvent[];
+  definition?: AgentDefinition;
+  history?: readonly MessageRow[];
+  vault?: PiiVault;
+}
+
+export interface PreparerDeps {
+  database: Database;
+  clock: Clock;
+  agents: AgentsPort;
+  tools: ToolsPort;
+  knowledge: KnowledgeBinding;
+  search: (tenantId: string) => KnowledgePort;
+  models: ModelsPort;
+  vaults: VaultKeeper;
+}
+
+export interface Ready {
+  plan: RunPlan;
+  ports: RunPorts;
+  /** What to keep once the run is settled. */
+  remember(): Promise<Remembered>;
+}
+
+/** Turns of the conversation the model is given at most; the engine fits them into its window. */
+export const historyTurns = 60;
+
+/** Gathers everything the engine needs to drive a run, for its maker and for whoever takes it over. */
+export class RunPreparer {
+  readonly #deps: PreparerDeps;
+
+  constructor(deps: PreparerDeps) {
+    this.#deps = deps;
+  }
+
+  /** Throws an AppError in plain words when the run cannot go on: its model, version or tools are gone. */
+  async prepare(lease: Lease, given: PreparedRun): Promise<Ready> {
+    const { run } = given;
+    const definition = given.definition ?? (await this.#definition(lease.tenantId, run));
+    const input = runInput.parse(run.input);
+    const [candidates, tools, knowledge, history, vault] = await Promise.all([
+      this.#deps.models.candidates(lease.tenantId, definition.model_id),
+      this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
+      this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
+      given.history ?? this.#history(lease.tenantId, run),
+      given.vault ?? this.#deps.vaults.open(lease.tenantId, run.conversationId),
+    ]);
+    const known = vault.entries.length;
+    const guardrails = guardrailsOf(definition, vault);
+    const model = modelPort(candidates);
+    const { plan, functions } = buildPlan({
+      runId: lease.id,
+      definition,
+      modelId: model.describe().id,
+      tools: [...tools, ...knowledge],
+      history,
+      input,
+      attachments: [],
+    });
+    const ports: RunPorts = {
+      model,
+      tools: toolPort(functions, guardrails, this.#deps.search(lease.tenantId)),
+      budget: unlimitedBudget,
+      guardrails: guardrailPort(guardrails, { text: input.question, verdicts: input.verdicts }),
+      clock: this.#deps.clock,
+      newId,
+    };
+    const storeValues = !definition.guardrails.no_store_pii;
+    return { plan, ports, remember: () => this.#remember(lease.tenantId, run, vault, storeValues ? known : null) };
+  }
+
+  /** `known` entries are stored already; null: values are not to be stored at all, so what is there is dropped. */
+  async #remember(
+    tenantId: string,
+    run: PreparedRun['run'],
+    vault: PiiVault,
+    known: number | null,
+  ): Promise<Remembered> {
+    const { conversationId, messageId } = run;
+    if (known === null)
+      return { messageId, vault: vault.entries.length === 0 ? null : { conversationId, sealed: null } };
+    if (vault.entries.length === known) return { messageId, vault: null };
+    return {
+      messageId,
+      vault: { conversationId, sealed: await this.#deps.vaults.seal(tenantId, conversationId, vault) },
+    };
+  }
+
+  async #definition(tenantId: string, run: PreparedRun['run']): Promise<AgentDefinition> {
+    if (run.agentVersion !== null) return this.#deps.agents.frozen(tenantId, run.agentId, run.agentVersion);
+    return agentDefinition.parse(run.definition);
+  }
+
+  #history(tenantId: string, run: PreparedRun['run']): Promise<MessageRow[]> {
+    return this.#deps.database.withTenant(
+      tenantId,
+      (tx) => historyBefore(tx, run.conversationId, run.userMessageId, historyTurns),
+      { readOnly: true },
+    );
+  }
+}

@@ -1,0 +1,89 @@
+import type { RunOutcome } from '@agentforge/agent-engine/drive';
+import type { CallState, RunState } from '@agentforge/agent-engine/run-state';
+import type { MessageEnd } from './conversations.repository.ts';
+import type { RunEnd } from './runs.repository.ts';
+
+const callStatuses = {
+  ok: 'ok',
+  error: 'error',
+  refused: 'refused',
+  timeout: 'timeout',
+  rejected: 'rejected',
+  in_doubt: 'in_doubt',
+  settled_by_person: 'ok',
+} as const;
+
+function callStatus(call: CallState): string {
+  if (call.status !== undefined) return callStatuses[call.status];
+  if (call.approval?.status === 'pending') return 'waiting_approval';
+  return call.phase === 'started' ? 'running' : 'pending';
+}
+
+/** Calls of a run as the chat API shows them. */
+export function presentCalls(state: RunState) {
+  return [...state.calls.values()].map((call) => ({
+    id: call.id,
+    tool_id: call.request.tool_id,
+    name: call.request.name,
+    arguments: call.request.arguments ?? call.request.arguments_text ?? null,
+    result: call.result ?? null,
+    status: callStatus(call),
+    error: call.error ?? null,
+    duration_ms: call.durationMs ?? null,
+  }));
+}
+
+const messageStatuses = {
+  completed: 'complete',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  waiting_approval: 'waiting',
+  in_doubt: 'waiting',
+} as const;
+
+type Settled = Exclude<RunOutcome['status'], 'handed_over' | 'lease_lost'>;
+
+/** What the log says, as the message's row. */
+export function messageEnd(state: RunState, status: Settled): MessageEnd {
+  const text =
+    state.message?.text ??
+    state.steps
+      .map((step) => step.text)
+      .filter(Boolean)
+      .join('\n\n');
+  return {
+    content: text,
+    status: messageStatuses[status],
+    citations: state.message?.citations ?? [],
+    toolCalls: presentCalls(state),
+    guardrails: state.verdicts,
+    labels: state.message?.labels ?? state.taint,
+    error: status === 'failed' ? (state.finished?.reason ?? 'The run failed.') : null,
+  };
+}
+
+/** What the log says, as the run's row. */
+export function runEnd(state: RunState, outcome: Pick<RunOutcome, 'expiresAt'> & { status: Settled }): RunEnd {
+  const finished = state.finished;
+  return {
+    status: outcome.status,
+    reason: finished?.reason ?? waitingReason(state, outcome.status),
+    reasonCode: finished?.reason_code ?? null,
+    modelId: state.steps.at(-1)?.modelId ?? null,
+    usage: { ...state.usage },
+    costUsd: state.costIncomplete && state.costUsd === 0 ? null : state.costUsd,
+    costIsLowerBound: state.costIncomplete,
+    finished: finished !== undefined,
+    waitsUntil: outcome.expiresAt === undefined ? null : new Date(outcome.expiresAt).toISOString(),
+  };
+}
+
+function waitingReason(state: RunState, status: Settled): string | null {
+  if (status === 'waiting_approval') {
+    const names = [...state.calls.values()]
+      .filter((call) => call.approval?.status === 'pending')
+      .map((call) => call.request.name);
+    return `Waits for a person to approve ${names.join(', ')}.`;
+  }
+  return status === 'in_doubt' ? 'A person has to say whether an interrupted call took effect.' : null;
+}

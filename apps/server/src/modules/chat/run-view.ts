@@ -1,0 +1,105 @@
+import type { StoredEvent } from '@agentforge/agent-engine/events';
+import type { RunRow } from './runs.repository.ts';
+import { presentUsage } from './usage-view.ts';
+
+const statuses = ['queued', 'running', 'waiting_approval', 'completed', 'failed', 'cancelled', 'in_doubt'] as const;
+
+export function presentRun(row: RunRow) {
+  return {
+    id: row.id,
+    agent_id: row.agentId,
+    agent_version: row.agentVersion ?? ('draft' as const),
+    conversation_id: row.conversationId,
+    message_id: row.messageId,
+    status: statuses.find((status) => status === row.status) ?? ('failed' as const),
+    reason: row.reason,
+    model: row.modelId,
+    usage: presentUsage(row),
+    created_at: row.createdAt,
+    finished_at: row.finishedAt,
+  };
+}
+
+interface Step {
+  index: number;
+  kind: 'model' | 'tool' | 'guardrail' | 'approval';
+  name: string;
+  status: string;
+  started_at: string | null;
+  duration_ms: number | null;
+  details: Record<string, unknown>;
+}
+
+/** The log as the steps a person reads: model turns, tool calls, guardrails, approvals. */
+export function presentSteps(events: readonly StoredEvent[]): Step[] {
+  const steps: Step[] = [];
+  const open = new Map<string, Step>();
+  const begin = (key: string, event: StoredEvent, step: Omit<Step, 'index' | 'started_at' | 'duration_ms'>) => {
+    const made: Step = {
+      index: steps.length,
+      started_at: new Date(event.at).toISOString(),
+      duration_ms: null,
+      ...step,
+    };
+    steps.push(made);
+    open.set(key, made);
+  };
+  const end = (key: string, event: StoredEvent, status: string, details: Record<string, unknown>) => {
+    const step = open.get(key);
+    if (!step) return;
+    step.status = status;
+    step.duration_ms ??= event.at - Date.parse(step.started_at ?? '');
+    Object.assign(step.details, details);
+  };
+  for (const event of events) stepOf(event, begin, end);
+  return steps;
+}
+
+type Begin = (key: string, event: StoredEvent, step: Omit<Step, 'index' | 'started_at' | 'duration_ms'>) => void;
+type End = (key: string, event: StoredEvent, status: string, details: Record<string, unknown>) => void;
+
+function stepOf(event: StoredEvent, begin: Begin, end: End): void {
+  switch (event.type) {
+    case 'step-started':
+      return begin(`model ${event.data.step}`, event, {
+        kind: 'model',
+        name: event.data.model_id,
+        status: 'running',
+        details: {},
+      });
+    case 'step-finished': {
+      const { step, ...details } = event.data;
+      return end(`model ${step}`, event, event.data.finish_reason === 'error' ? 'failed' : 'done', details);
+    }
+    case 'tool-requested': {
+      const { call_id, name, arguments: args, risk, decision, reason, labels } = event.data;
+      const details = { arguments: args ?? null, risk, decision, reason: reason ?? null, labels };
+      return begin(`call ${call_id}`, event, { kind: 'tool', name, status: 'requested', details });
+    }
+    case 'tool-settled': {
+      const { call_id, status, result, error, duration_ms } = event.data;
+      return end(`call ${call_id}`, event, status, { result, error: error ?? null, duration_ms });
+    }
+    case 'approval-requested': {
+      const { approval_id, call_id, reason } = event.data;
+      return begin(`approval ${approval_id}`, event, {
+        kind: 'approval',
+        name: call_id,
+        status: 'pending',
+        details: { reason },
+      });
+    }
+    case 'approval-decided':
+      return end(`approval ${event.data.approval_id}`, event, event.data.decision, { by: event.data.by });
+    case 'guardrail-checked':
+      if (event.data.verdicts.length === 0) return;
+      begin(`guardrail ${event.sequence}`, event, {
+        kind: 'guardrail',
+        name: event.data.stage,
+        status: 'done',
+        details: { verdicts: event.data.verdicts },
+      });
+      return end(`guardrail ${event.sequence}`, event, 'done', {});
+    default:
+  }
+}

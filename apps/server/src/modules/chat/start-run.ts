@@ -1,0 +1,200 @@
+import type { Database } from '@agentforge/db/database';
+import { AppError, notFound } from '@agentforge/kernel/errors';
+import { newId } from '@agentforge/kernel/ids';
+import { createHash } from 'node:crypto';
+import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
+import type { StreamContext, VerbContext } from '../../platform/context.ts';
+import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
+import type { ChatAgent } from './chat.ports.ts';
+import {
+  type ConversationRow,
+  findConversation,
+  historyBefore,
+  insertConversation,
+  insertExchange,
+  type MessageRow,
+  touchConversation,
+} from './conversations.repository.ts';
+import { checkMessage, guardrailsOf } from './guardrail-port.ts';
+import { historyTurns } from './prepare-run.ts';
+import type { RunInput } from './run-input.ts';
+import { activeRunOf, insertRun } from './runs.repository.ts';
+import { startedAnswer, type StartedRun } from './started-run.ts';
+import type { ActiveRun, RunSupervisor } from './supervisor.ts';
+import type { VaultKeeper } from './vault-keeper.ts';
+
+export interface StartDeps {
+  database: Database;
+  supervisor: RunSupervisor;
+  vaults: VaultKeeper;
+}
+
+export interface RunRequest {
+  agent: ChatAgent;
+  message: string;
+  conversationId?: string | undefined;
+  timezone: string;
+  isTest: boolean;
+  history?: RunInput['history'];
+}
+
+export interface Started {
+  run: StartedRun;
+  /** Null when the request was a repetition of one that is being or was handled. */
+  active: ActiveRun | null;
+}
+
+/**
+ * Accepts a message: one short transaction stores it, the run with this process as its holder, and the audit record. Only
+ * then is the run driven, so nothing is shown of a message that is not kept.
+ */
+export async function startRun(context: StreamContext, deps: StartDeps, request: RunRequest): Promise<Started> {
+  if (deps.supervisor.draining) {
+    throw new AppError('unavailable', {
+      detail: 'The server is restarting. Send the message again in a moment.',
+      retryAfterSeconds: 2,
+    });
+  }
+  const stored = await context.transaction(async (own) => {
+    const repeated = await claim(own, request);
+    if (repeated.answer) return { repeated: repeated.answer };
+    const accepted = await accept(own, deps, request);
+    if (repeated.claimId) await keepAnswer(own.tx, repeated.claimId, accepted.run);
+    return { accepted };
+  });
+  if (stored.repeated) return { run: stored.repeated, active: null };
+  const { run, history, vault, input } = stored.accepted;
+  const active = deps.supervisor.drive(
+    { tenantId: context.tenantId, id: run.runId, fence: 1 },
+    {
+      run: { ...rowOf(request.agent, run), input },
+      events: [],
+      definition: request.agent.definition,
+      history,
+      vault,
+    },
+  );
+  return { run, active };
+}
+
+function rowOf(agent: ChatAgent, run: StartedRun) {
+  return {
+    agentId: agent.agentId,
+    agentVersion: agent.version,
+    definition: agent.version === null ? { ...agent.definition } : null,
+    conversationId: run.conversationId,
+    userMessageId: run.userMessageId,
+    messageId: run.messageId,
+  };
+}
+
+interface Accepted {
+  run: StartedRun;
+  history: readonly MessageRow[];
+  vault: PiiVault;
+  input: RunInput;
+}
+
+async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): Promise<Accepted> {
+  const { agent } = request;
+  const existing = await openConversation(own, agent, request.conversationId);
+  const conversationId = existing?.id ?? newId('conversation');
+  const vault = await deps.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx);
+  const known = vault.entries.length;
+  const checked = checkMessage(guardrailsOf(agent.definition, vault), request.message);
+  const sealed =
+    vault.entries.length > known ? await deps.vaults.sealIn(own.tx, own.tenantId, conversationId, vault) : null;
+  const now = own.now();
+  const run: StartedRun = {
+    runId: newId('run', now),
+    conversationId,
+    userMessageId: newId('message', now),
+    // Ids of one exchange must sort in its order.
+    messageId: newId('message', now + 1),
+  };
+  const input: RunInput = {
+    question: checked.text,
+    verdicts: checked.verdicts,
+    timezone: request.timezone,
+    attachments: [],
+    ...(request.history ? { history: request.history } : {}),
+  };
+  const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : [];
+  if (existing) await touchConversation(own.tx, own.tenantId, conversationId, sealed);
+  else await openNew(own, agent, conversationId, checked.text, request.isTest, sealed);
+  await insertExchange(own.tx, {
+    tenantId: own.tenantId,
+    ...run,
+    content: checked.text,
+    attachments: [],
+    guardrails: checked.verdicts,
+  });
+  await insertRun(own.tx, own.tenantId, {
+    id: run.runId,
+    ...rowOf(agent, run),
+    userId: own.requireUserId(),
+    input,
+    owner: deps.supervisor.owner,
+  });
+  own.audit({
+    action: 'chat.send',
+    resource: { kind: 'agents', id: agent.agentId },
+    details: { run_id: run.runId, conversation_id: conversationId, version: agent.version ?? 'draft' },
+  });
+  return { run, history, vault, input };
+}
+
+async function openConversation(
+  own: VerbContext,
+  agent: ChatAgent,
+  conversationId: string | undefined,
+): Promise<ConversationRow | null> {
+  if (conversationId === undefined) return null;
+  const found = await findConversation(own.tx, conversationId, own.requireUserId());
+  if (found?.agentId !== agent.agentId) throw notFound('conversation');
+  if ((await activeRunOf(own.tx, conversationId)) !== null) {
+    throw new AppError('conflict', {
+      detail: 'The agent is still busy with your last message. Wait for the answer or stop it first.',
+    });
+  }
+  return found;
+}
+
+function openNew(
+  own: VerbContext,
+  agent: ChatAgent,
+  id: string,
+  text: string,
+  isTest: boolean,
+  piiVault: string | null,
+): Promise<void> {
+  const title = text.replace(/\s+/g, ' ').trim().slice(0, 80);
+  return insertConversation(own.tx, {
+    tenantId: own.tenantId,
+    id,
+    agentId: agent.agentId,
+    userId: own.requireUserId(),
+    title,
+    isTest,
+    piiVault,
+  });
+}
+
+async function claim(
+  own: VerbContext,
+  request: RunRequest,
+): Promise<{ answer: StartedRun | null; claimId: string | null }> {
+  const key = own.request.idempotencyKey;
+  if (key === undefined) return { answer: null, claimId: null };
+  const { agent, message, conversationId } = request;
+  const same = JSON.stringify([agent.agentId, agent.version, message, conversationId ?? null]);
+  const result = await claimKey(own.tx, {
+    principal: own.requireUserId(),
+    operation: 'chat.send',
+    key,
+    requestHash: createHash('sha256').update(same).digest('hex'),
+  });
+  if (result.kind === 'claimed') return { answer: null, claimId: result.id };
+  own.reply.headers['idempotency-replayed'] = 'true';
+  return { answer: startedAnswer.parse(result.answer), claimId: null };
+}

@@ -1,0 +1,26 @@
+import { streamRun } from '@agentforge/contracts/chat/endpoints';
+import { Streamed, streamVerb, type Verb } from '../../platform/verb.ts';
+import { encodeRun } from './encode-run.ts';
+import { revealer } from './message-view.ts';
+import { readVault } from './pii-vault.repository.ts';
+import { parseCursor, type ReaderDeps, readRun } from './read-run.ts';
+import { requireRun } from './runs.policy.ts';
+import { eventStream, uiStreamHeaders } from './send-message.ts';
+import type { VaultKeeper } from './vault-keeper.ts';
+
+/** Attaches to a run from anywhere, at any time, at any place of it. Only its own person sees values behind tokens. */
+export function streamRunVerb(deps: ReaderDeps & { vaults: VaultKeeper }): Verb {
+  return streamVerb(streamRun, async (context, { params, query }) => {
+    const { run, reveal } = await context.transaction(async (own) => {
+      const row = await requireRun(own, params.run_id);
+      const mine = row.userId === own.requireUserId();
+      const sealed = mine ? await readVault(own.tx, row.conversationId) : null;
+      const vault = await deps.vaults.unseal(own.tenantId, row.conversationId, sealed, own.tx);
+      return { run: row, reveal: revealer(vault, false) };
+    });
+    const from = parseCursor(query.last_event_id ?? context.request.lastEventId);
+    const items = readRun(deps, run, from, context.signal);
+    const facts = { runId: run.id, messageId: run.messageId, conversationId: run.conversationId, reveal };
+    return new Streamed(eventStream, encodeRun(facts, items), uiStreamHeaders);
+  });
+}

@@ -1,0 +1,246 @@
+import { driveRun, type RunOutcome } from '@agentforge/agent-engine/drive';
+import type { RunEvent } from '@agentforge/agent-engine/events';
+import type { RunState } from '@agentforge/agent-engine/run-state';
+import { foldRun } from '@agentforge/agent-engine/state';
+import type { Database } from '@agentforge/db/database';
+import type { Clock } from '@agentforge/kernel/clock';
+import { AppError, messageOf } from '@agentforge/kernel/errors';
+import { newId } from '@agentforge/kernel/ids';
+import type { Logger } from '../../platform/telemetry/logger.ts';
+import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import { type Lease, releaseLeases, renewLeases, takeAbandoned, takeRun } from './leases.repository.ts';
+import type { PreparedRun, RunPreparer } from './prepare-run.ts';
+import { PersistentRunLog } from './run-log.ts';
+import { appendEvents, findRun, readEvents } from './runs.repository.ts';
+import { settle } from './settle-run.ts';
+
+export type SettledStatus = Exclude<RunOutcome['status'], 'handed_over' | 'lease_lost'>;
+
+/** A run this process drives. */
+export interface ActiveRun {
+  lease: Lease;
+  log: PersistentRunLog;
+  stop: AbortController;
+  /** Resolves when this process is done with it; `null` when another has it now or will. */
+  settled: Promise<Settled | null>;
+}
+
+export interface Settled {
+  status: SettledStatus;
+  state: RunState;
+}
+
+export interface SupervisorDeps {
+  database: Database;
+  clock: Clock;
+  logger: Logger;
+  metrics: Metrics;
+  preparer: RunPreparer;
+  /** Tells readers in other processes that there is something new. */
+  announce(runId: string): void;
+}
+
+const renewEveryMs = 4000;
+const takeEveryMs = 5000;
+const mostAttempts = 8;
+
+/** Drives runs whose lease this process holds, keeps the leases, and takes over runs that nobody drives. */
+export class RunSupervisor {
+  readonly owner = newId('session');
+  readonly #deps: SupervisorDeps;
+  readonly #active = new Map<string, ActiveRun>();
+  #timers: NodeJS.Timeout[] = [];
+  #draining = false;
+
+  constructor(deps: SupervisorDeps) {
+    this.#deps = deps;
+  }
+
+  active(runId: string): ActiveRun | undefined {
+    return this.#active.get(runId);
+  }
+
+  get draining(): boolean {
+    return this.#draining;
+  }
+
+  /** Keeps leases in every role that may drive runs; only workers look for abandoned ones. */
+  start(takeOver: boolean): void {
+    this.#timers.push(
+      setInterval(() => void this.#guard(() => this.#renew(), 'leases could not be renewed'), renewEveryMs),
+    );
+    if (!takeOver) return;
+    const take = () => void this.#guard(() => this.takeOver(), 'abandoned runs could not be looked for');
+    this.#timers.push(setInterval(take, takeEveryMs));
+    setImmediate(take);
+  }
+
+  /** Drives a run from where its log stands. Its maker adds what it has at hand, so that nothing is read twice. */
+  drive(lease: Lease, given: PreparedRun): ActiveRun {
+    const stop = new AbortController();
+    const log = new PersistentRunLog({
+      fence: lease.fence,
+      now: () => this.#deps.clock.now(),
+      earlier: given.events,
+      write: (events) => this.#write(lease, events),
+      onLost: () => stop.abort('lease-lost'),
+    });
+    const active: ActiveRun = { lease, log, stop, settled: this.#drive(lease, log, stop, given) };
+    this.#active.set(lease.id, active);
+    this.#deps.metrics.activeRuns.set(this.#active.size);
+    return active;
+  }
+
+  /** Continues a run that waited for a person. False when it is not waiting. */
+  async continue(tenantId: string, runId: string): Promise<boolean> {
+    const lease = await this.#deps.database.withTenant(tenantId, (tx) => takeRun(tx, this.owner, runId));
+    if (!lease) return false;
+    await this.#resume(lease);
+    return true;
+  }
+
+  /** Looks once for runs nobody drives and continues them here. */
+  async takeOver(): Promise<number> {
+    if (this.#draining) return 0;
+    const leases = await this.#deps.database.withSystem('take over abandoned runs', (tx) =>
+      takeAbandoned(tx, this.owner, 10),
+    );
+    for (const lease of leases) await this.#resume(lease);
+    return leases.length;
+  }
+
+  /** Hands all runs over: logs are written, leases given up. Readers find the rest in the database. */
+  async stop(): Promise<void> {
+    this.#draining = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    const running = [...this.#active.values()];
+    for (const { stop } of running) stop.abort('handover');
+    await Promise.allSettled(running.map(({ settled }) => settled));
+    if (running.length > 0)
+      await this.#deps.database.withSystem('hand runs over', (tx) => releaseLeases(tx, this.owner));
+  }
+
+  async #resume(lease: Lease): Promise<void> {
+    const { database, logger } = this.#deps;
+    const facts = await database.withTenant(lease.tenantId, async (tx) => ({
+      run: await findRun(tx, lease.id),
+      events: await readEvents(tx, lease.id),
+    }));
+    if (!facts.run) return;
+    logger.info({ runId: lease.id, fence: lease.fence }, 'a run is continued here');
+    this.drive(lease, { run: facts.run, events: facts.events });
+  }
+
+  async #drive(
+    lease: Lease,
+    log: PersistentRunLog,
+    stop: AbortController,
+    given: PreparedRun,
+  ): Promise<Settled | null> {
+    // Everything below comes after the caller has registered the run.
+    await Promise.resolve();
+    try {
+      return await this.#toItsEnd(lease, log, stop, given);
+    } catch (error) {
+      if (isFinal(error, lease)) return await this.#giveUp(lease, log, given, error);
+      // The log is resumable: the lease runs out and some worker, maybe this one, goes on from there.
+      this.#deps.logger.warn({ runId: lease.id, err: error }, 'a run was interrupted and will be continued');
+      return null;
+    } finally {
+      log.close();
+      if (this.#active.get(lease.id)?.log === log) this.#active.delete(lease.id);
+      this.#deps.metrics.activeRuns.set(this.#active.size);
+      this.#deps.announce(lease.id);
+    }
+  }
+
+  async #toItsEnd(
+    lease: Lease,
+    log: PersistentRunLog,
+    stop: AbortController,
+    given: PreparedRun,
+  ): Promise<Settled | null> {
+    const { plan, ports, remember } = await this.#deps.preparer.prepare(lease, given);
+    const outcome = await driveRun({ plan, log, ports, signal: stop.signal });
+    if (outcome.status === 'lease_lost') return null;
+    await log.flush();
+    if (outcome.status === 'handed_over') return null;
+    const end = {
+      status: outcome.status,
+      ...(outcome.expiresAt === undefined ? {} : { expiresAt: outcome.expiresAt }),
+    };
+    if (!(await settle(this.#deps.database, lease, outcome.state, end, await remember()))) return null;
+    this.#deps.metrics.runs.inc({ status: outcome.status });
+    return { status: outcome.status, state: outcome.state };
+  }
+
+  /** Ends a run that cannot go on, with the reason in its log: nobody waits for it for ever. */
+  async #giveUp(lease: Lease, log: PersistentRunLog, given: PreparedRun, error: unknown): Promise<Settled | null> {
+    const reason =
+      AppError.is(error) && error.detail
+        ? error.detail
+        : 'This answer could not be finished after several tries. Please ask again.';
+    this.#deps.logger.warn({ runId: lease.id, reason: messageOf(error) }, 'a run cannot go on and is ended');
+    try {
+      const before = foldRun(log.events());
+      await log.append([failedEvent(before, reason)], 'durable');
+      const state = foldRun(log.events());
+      const remembered = { messageId: given.run.messageId, vault: null };
+      const kept = await settle(this.#deps.database, lease, state, { status: 'failed' }, remembered);
+      return kept ? { status: 'failed', state } : null;
+    } catch (cause) {
+      this.#deps.logger.warn(
+        { runId: lease.id, reason: messageOf(cause) },
+        'the end of a run could not be written; it is tried again',
+      );
+      return null;
+    }
+  }
+
+  async #write(lease: Lease, events: Parameters<typeof appendEvents>[2]): Promise<boolean> {
+    const kept = await this.#deps.database.withTenant(lease.tenantId, (tx) => appendEvents(tx, lease, events));
+    if (kept) this.#deps.announce(lease.id);
+    return kept;
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#active.size === 0) return;
+    const held = await this.#deps.database.withSystem('renew run leases', (tx) =>
+      renewLeases(tx, this.owner, [...this.#active.keys()]),
+    );
+    const byId = new Map(held.map((lease) => [lease.id, lease]));
+    for (const [id, { stop, lease }] of this.#active) {
+      const kept = byId.get(id);
+      if (kept && kept.fence !== lease.fence) stop.abort('lease-lost');
+      else if (kept?.cancel) stop.abort('cancelled');
+    }
+  }
+
+  async #guard(work: () => Promise<unknown>, failure: string): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#deps.logger.warn({ reason: messageOf(error) }, failure);
+    }
+  }
+}
+
+/** Errors that another try would meet again. Outages are not: they pass. */
+function isFinal(error: unknown, lease: Lease): boolean {
+  if (lease.fence > mostAttempts) return true;
+  return AppError.is(error) && !['unavailable', 'internal', 'upstream_timeout'].includes(error.code);
+}
+
+function failedEvent(state: RunState, reason: string): RunEvent {
+  return {
+    type: 'run-finished',
+    data: {
+      status: 'failed',
+      reason_code: 'model_failed',
+      reason,
+      usage: { ...state.usage },
+      cost_usd: state.costUsd,
+      cost_is_lower_bound: state.costIncomplete,
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Guardrails } from '@agentforge/agent-engine/guardrails/create-guardrails';
+import type { ToolPort } from '@agentforge/agent-engine/ports';
+import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
+import type { CallableFunction } from './build-plan.ts';
+
+/** Calls the bound functions. What comes back is untrusted: personal data in it becomes tokens before a model sees it. */
+export function toolPort(
+  functions: ReadonlyMap<string, CallableFunction>,
+  guardrails: Guardrails,
+  knowledge: KnowledgePort,
+): ToolPort {
+  return {
+    async execute(call) {
+      const found = functions.get(call.name);
+      if (!found) return { ok: false, content: null, error: `There is no tool called ${call.name} any more.` };
+      const result = await found.run.execute(call.arguments, {
+        http: found.tool.http,
+        knowledge,
+        signal: call.signal,
+        idempotencyKey: call.idempotencyKey,
+      });
+      const { content } = guardrails.checkToolResult(result.content);
+      return { ...result, content };
+    },
+  };
+}

@@ -67,6 +67,7 @@ function clock(seconds: number): string {
 function LoginFailure({ error, wait }: { error: unknown; wait: number }): ReactNode {
   const { t } = useTranslation('auth');
   if (!error) return null;
+  if (error instanceof ApiError && error.status === 401) return <Alert tone="danger">{error.message}</Alert>;
   const blocked = error instanceof ApiError && (error.status === 423 || error.status === 429);
   if (!blocked) return <ErrorNotice error={error} />;
   if (wait === 0 && error.retryAfterSeconds !== null) return <Alert tone="info">{t('login.again')}</Alert>;

@@ -1,14 +1,13 @@
-import { getAgent } from '@agentforge/contracts/agents/endpoints';
 import { Skeleton, SkeletonText } from '@agentforge/ui/skeleton';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
 import { ErrorNotice, useShowError } from '../error-notice.tsx';
 import { useSession } from '../session.tsx';
+import { agentQuery } from './agent-query.ts';
 import { Announcer } from './announcer.tsx';
-import { CitationDrawer } from './citation-drawer.tsx';
 import type { ChatCitation } from './chat-state.ts';
+import { CitationDrawer } from './citation-drawer.tsx';
 import { Composer } from './composer.tsx';
 import { draftKey } from './drafts.ts';
 import { EmptyChat } from './empty-chat.tsx';
@@ -34,11 +33,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
   const { can } = useSession();
   const { t } = useTranslation('chat');
   const showError = useShowError();
-  const agent = useQuery({
-    queryKey: ['chat', 'agent', agentId],
-    queryFn: ({ signal }) => client.call(getAgent, { params: { agent_id: agentId }, signal }),
-    staleTime: 60_000,
-  });
+  const agent = useQuery(agentQuery(agentId));
   const { store, state } = useChat({ agentId, conversationId, version, onConversation, onSettled });
   const composer = useComposer(draftKey(agentId, conversationId));
   const [citation, setCitation] = useState<ChatCitation>();

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../error-notice.tsx';
 import { AssistantMessage } from './assistant-message.tsx';
 import type { ChatCitation, ChatState } from './chat-state.ts';
-import { UserMessage } from './user-message.tsx';
 import { useStableCallback } from './use-stable-callback.ts';
 import { useStickToBottom } from './use-stick-to-bottom.ts';
+import { UserMessage } from './user-message.tsx';
 
 export interface MessageListProps {
   state: ChatState;

@@ -126,7 +126,7 @@ CREATE TABLE "conversations" (
 	"agent_id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"title" text NOT NULL,
-	"is_test" boolean DEFAULT false NOT NULL,
+	"channel" text DEFAULT 'chat' NOT NULL,
 	"messages_count" integer DEFAULT 0 NOT NULL,
 	"pii_vault" text,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,

@@ -1,6 +1,7 @@
 import * as access from './access/endpoints.ts';
 import * as agents from './agents/endpoints.ts';
 import * as audit from './audit/endpoints.ts';
+import * as channels from './channels/endpoints.ts';
 import * as chat from './chat/endpoints.ts';
 import * as identity from './identity/endpoints.ts';
 import * as knowledge from './knowledge/endpoints.ts';
@@ -24,4 +25,5 @@ export const allEndpoints: readonly Endpoint[] = [
   knowledge,
   agents,
   chat,
+  channels,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

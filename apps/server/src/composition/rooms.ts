@@ -5,14 +5,17 @@ import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
 import { type AgentsDoor, agentsUsingTools, createAgentsRoom } from '../modules/agents/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
+import { createChannelsRoom } from '../modules/channels/index.ts';
 import { type ChatDoor, createChatRoom } from '../modules/chat/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
+import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
 import { approversOf, knowledgeOf } from './agent-ports.ts';
 import { chatPorts } from './chat-ports.ts';
+import { dashboardCounts } from './dashboard-counts.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
 import { workerUrl } from './workers.ts';
 
@@ -66,6 +69,11 @@ export function createRooms(
     ...platform,
     ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
   });
+  const channels = createChannelsRoom({
+    chat: chat.door,
+    agents: { list: (context) => agents.door.listPublished(context) },
+  });
+  const dashboard = createDashboardRoom(dashboardCounts(agents.door, tools.door, models.door));
   const auditTrail = createAuditTrailRoom();
   return {
     all: [
@@ -77,6 +85,8 @@ export function createRooms(
       tools.room,
       agents.room,
       chat.room,
+      channels.room,
+      dashboard.room,
       auditTrail.room,
     ],
     identity: identity.door,

@@ -27,22 +27,15 @@ export interface RunningServer {
 
 /** Migrates, checks, starts the roles and listens. What was opened is closed again when any of it fails. */
 export async function startServer(config: Config, secrets: Secrets, options: StartOptions): Promise<RunningServer> {
-  const platform = await createPlatform(config, secrets, options);
+  const application = await openApplication(config, secrets, options);
   try {
-    await migrate(platform.database, migrations);
-    await checkEncryptionKey(platform.database, secrets.encryptionKey);
-    const application = await createApplication(platform, secrets, options.variables);
     const firstStart = await application.rooms.identity.prepareFirstStart();
-    await platform.jobs.start();
-    await application.rooms.chat.start(options.roles.has('worker'));
-    if (options.roles.has('worker')) await startWork(application);
-    if (options.roles.has('scheduler')) application.housekeeping.start();
-    const url = options.roles.has('web') ? await listen(application, config) : null;
+    const url = await startRoles(application, options.roles);
     application.life.state = 'ready';
     return {
       application,
       url,
-      logger: platform.logger,
+      logger: application.platform.logger,
       banner: bannerText({
         config,
         url,
@@ -52,10 +45,31 @@ export async function startServer(config: Config, secrets: Secrets, options: Sta
       close: () => drain(application, config.shutdownGraceMs),
     };
   } catch (error) {
-    await platform.jobs.stop(1000).catch(() => undefined);
+    await drain(application, 3000).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openApplication(config: Config, secrets: Secrets, options: StartOptions): Promise<Application> {
+  const platform = await createPlatform(config, secrets, options);
+  try {
+    await migrate(platform.database, migrations);
+    await checkEncryptionKey(platform.database, secrets.encryptionKey);
+    return await createApplication(platform, secrets, options.variables);
+  } catch (error) {
     await platform.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** Answers the address it listens on, last of all: who can reach the server can use it. */
+async function startRoles(application: Application, roles: ReadonlySet<Role>): Promise<string | null> {
+  const { platform, rooms, housekeeping } = application;
+  await platform.jobs.start();
+  await rooms.chat.startDriving(roles.has('worker'));
+  if (roles.has('worker')) await startWork(application);
+  if (roles.has('scheduler')) housekeeping.start();
+  return roles.has('web') ? listen(application, platform.config) : null;
 }
 
 async function startWork({ platform, rooms }: Application): Promise<void> {

@@ -2,6 +2,7 @@ import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
 import { cancelRunVerb } from './cancel-run.ts';
+import { type ChatDoor, createChatDoor } from './chat-door.ts';
 import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
 import { deleteConversationVerb } from './delete-conversation.ts';
 import { getConversationVerb } from './get-conversation.ts';
@@ -11,7 +12,8 @@ import { RunPreparer } from './prepare-run.ts';
 import type { ReaderDeps } from './read-run.ts';
 import { RunNews } from './run-news.ts';
 import { sendFeedbackVerb } from './send-feedback.ts';
-import { type SendDeps, sendMessageVerb } from './send-message.ts';
+import type { SendDeps } from './send-deps.ts';
+import { sendMessageVerb } from './send-message.ts';
 import { streamRunVerb } from './stream-run.ts';
 import { RunSupervisor } from './supervisor.ts';
 import { updateConversationVerb } from './update-conversation.ts';
@@ -23,13 +25,6 @@ export interface ChatDeps extends Pick<PlatformServices, 'database' | 'clock' | 
   knowledge: KnowledgeBinding;
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
-}
-
-/** What surfaces beside the web chat use: the same runner, so that budgets, approvals and audit cannot differ. */
-export interface ChatDoor {
-  send: SendDeps;
-  /** Keeps leases; workers also look for runs nobody drives. */
-  start(takeOver: boolean): Promise<void>;
 }
 
 export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
@@ -56,13 +51,10 @@ export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
     streamRunVerb({ ...reader, vaults }),
     cancelRunVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
   ];
-  const door: ChatDoor = {
-    send,
-    start: async (takeOver) => {
-      await news.start((runId) => supervisor.active(runId)?.stop.abort('cancelled'));
-      supervisor.start(takeOver);
-    },
-  };
+  const door = createChatDoor(send, async (takeOver) => {
+    await news.start((runId) => supervisor.active(runId)?.stop.abort('cancelled'));
+    supervisor.start(takeOver);
+  });
   const drain = async () => {
     await supervisor.stop();
     await news.stop();

@@ -9,8 +9,8 @@ export const conversations = tenantTable(
     agentId: text('agent_id').notNull(),
     userId: text('user_id').notNull(),
     title: text('title').notNull(),
-    /** Made while an agent was tried out in the Studio. */
-    isTest: boolean('is_test').notNull().default(false),
+    /** Where it is held: `chat`, `test` (in the Studio) or `api` (an OpenAI client, which keeps its own history). */
+    channel: text('channel').notNull().default('chat'),
     messagesCount: integer('messages_count').notNull().default(0),
     /** The values behind `[EMAIL_1]` tokens, sealed. */
     piiVault: text('pii_vault'),

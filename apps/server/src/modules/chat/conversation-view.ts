@@ -6,7 +6,7 @@ export function presentConversation(row: ConversationRow, reveal: (text: string)
     agent_id: row.agentId,
     title: reveal(row.title),
     messages_count: row.messagesCount,
-    is_test: row.isTest,
+    is_test: row.channel === 'test',
     created_at: row.createdAt,
     updated_at: row.updatedAt,
     policy: { edit: true, delete: true },

@@ -9,7 +9,7 @@ export type MessageRow = typeof messages.$inferSelect;
 export interface ConversationFilter {
   userId: string;
   agentId?: string | undefined;
-  isTest?: boolean | undefined;
+  channel: string;
   limit: number;
   cursor?: string | undefined;
   q?: string | undefined;
@@ -24,7 +24,7 @@ export async function listConversationRows(tx: Tx, filter: ConversationFilter): 
       and(
         eq(conversations.userId, filter.userId),
         filter.agentId === undefined ? undefined : eq(conversations.agentId, filter.agentId),
-        filter.isTest === undefined ? undefined : eq(conversations.isTest, filter.isTest),
+        eq(conversations.channel, filter.channel),
         filter.cursor === undefined ? undefined : lt(conversations.id, filter.cursor),
         pattern === null ? undefined : ilike(conversations.title, pattern),
       ),
@@ -50,14 +50,14 @@ export async function insertConversation(
     agentId: string;
     userId: string;
     title: string;
-    isTest: boolean;
+    channel: string;
     piiVault: string | null;
   },
 ): Promise<void> {
   await tx.query(
-    `insert into conversations (tenant_id, id, agent_id, user_id, title, is_test, messages_count, pii_vault)
+    `insert into conversations (tenant_id, id, agent_id, user_id, title, channel, messages_count, pii_vault)
      values ($1,$2,$3,$4,$5,$6,2,$7)`,
-    [row.tenantId, row.id, row.agentId, row.userId, row.title, row.isTest, row.piiVault],
+    [row.tenantId, row.id, row.agentId, row.userId, row.title, row.channel, row.piiVault],
   );
 }
 
@@ -186,4 +186,19 @@ export async function keepFeedback(
     .where(eq(messages.id, id))
     .returning();
   return row ?? null;
+}
+
+/** One's own of the last seven days, without those of trying agents out. */
+export async function countRecentConversations(tx: Tx, userId: string): Promise<number> {
+  const rows = await tx.orm
+    .select({ total: sql<number>`count(*)::int` })
+    .from(conversations)
+    .where(
+      and(
+        eq(conversations.userId, userId),
+        eq(conversations.channel, 'chat'),
+        sql`${conversations.createdAt} > now() - interval '7 days'`,
+      ),
+    );
+  return rows[0]?.total ?? 0;
 }

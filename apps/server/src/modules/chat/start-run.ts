@@ -34,7 +34,7 @@ export interface RunRequest {
   message: string;
   conversationId?: string | undefined;
   timezone: string;
-  isTest: boolean;
+  channel: 'chat' | 'test' | 'api';
   history?: RunInput['history'];
 }
 
@@ -121,7 +121,7 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
   };
   const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : [];
   if (existing) await touchConversation(own.tx, own.tenantId, conversationId, sealed);
-  else await openNew(own, agent, conversationId, checked.text, request.isTest, sealed);
+  else await openNew(own, agent, conversationId, checked.text, request.channel, sealed);
   await insertExchange(own.tx, {
     tenantId: own.tenantId,
     ...run,
@@ -165,7 +165,7 @@ function openNew(
   agent: ChatAgent,
   id: string,
   text: string,
-  isTest: boolean,
+  channel: string,
   piiVault: string | null,
 ): Promise<void> {
   const title = text.replace(/\s+/g, ' ').trim().slice(0, 80);
@@ -175,7 +175,7 @@ function openNew(
     agentId: agent.agentId,
     userId: own.requireUserId(),
     title,
-    isTest,
+    channel,
     piiVault,
   });
 }

@@ -72,9 +72,17 @@ export function createErrorHandler(logger: Logger) {
       );
     }
     if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(Math.ceil(error.retryAfterSeconds)));
+    const body = problemBody(error, String(request.id));
+    // OpenAI's clients read their own shape only.
+    const openAi = request.url.startsWith('/v1/');
     reply
       .status(error.status)
-      .type('application/problem+json')
-      .send(JSON.stringify(problemBody(error, String(request.id))));
+      .type(openAi ? 'application/json' : 'application/problem+json')
+      .send(JSON.stringify(openAi ? openAiError(body) : body));
   };
+}
+
+function openAiError({ status, title, detail, code, errors }: ProblemBody) {
+  const type = status >= 500 ? 'server_error' : status === 429 ? 'rate_limit_error' : 'invalid_request_error';
+  return { error: { message: detail ?? title, type, code, param: errors?.[0]?.path ?? null } };
 }

@@ -1,0 +1,1 @@
+export { createChannelsRoom } from './channels.room.ts';

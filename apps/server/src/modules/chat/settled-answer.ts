@@ -1,0 +1,41 @@
+import type { Message } from '@agentforge/contracts/chat/schemas';
+import { assertInvariant } from '@agentforge/kernel/trust';
+import type { StreamContext } from '../../platform/context.ts';
+import type { ChatAgent } from './chat.ports.ts';
+import { findMessage } from './conversations.repository.ts';
+import { presentMessage, revealer } from './message-view.ts';
+import { readVault } from './pii-vault.repository.ts';
+import { parseCursor, type ReaderDeps, readRun } from './read-run.ts';
+import { findRun, type RunRow } from './runs.repository.ts';
+import type { SendDeps } from './send-deps.ts';
+import type { Started } from './start-run.ts';
+
+export interface SettledAnswer {
+  row: RunRow;
+  message: Message;
+}
+
+/** The kept answer once its run is settled, here or elsewhere. */
+export async function settledAnswer(
+  context: StreamContext,
+  send: SendDeps,
+  agent: ChatAgent,
+  { run, active }: Started,
+): Promise<SettledAnswer> {
+  const settled = await active?.settled;
+  if (!settled) await untilSettled(context, send, run.runId);
+  return context.transaction(async (own) => {
+    const row = await findRun(own.tx, run.runId);
+    const message = await findMessage(own.tx, run.messageId);
+    assertInvariant(row && message, 'an accepted run and its message are there');
+    const sealed = await readVault(own.tx, run.conversationId);
+    const vault = await send.vaults.unseal(own.tenantId, run.conversationId, sealed, own.tx);
+    return { row, message: presentMessage(message, revealer(vault, agent.definition.guardrails.mask_pii)) };
+  });
+}
+
+/** The run went to another process, or the request is a repetition: wait where everyone can, at the log. */
+async function untilSettled(context: StreamContext, reader: ReaderDeps, runId: string): Promise<void> {
+  const items = readRun(reader, { tenantId: context.tenantId, id: runId }, parseCursor(undefined), context.signal);
+  for await (const item of items) if (item.kind === 'waiting') return;
+}

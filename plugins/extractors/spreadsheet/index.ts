@@ -40,6 +40,8 @@ async function readSheets(copy: Buffer, limits: ExtractLimits, collector: BlockC
     entries: 'ignore',
   } as const;
   const reader = new exceljs.stream.xlsx.WorkbookReader(Readable.from([copy]), options);
+  // A workbook need not have shared texts; the reader would wait for them and write temporary files, which it may not.
+  Object.assign(reader, { sharedStrings: [] });
   let sheets = 0;
   for await (const sheet of reader) {
     sheets += 1;

@@ -8,7 +8,7 @@ import { presentDocument } from './document-view.ts';
 import { givenSource } from './given-source.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import { type NewSource, storeDocuments } from './new-documents.ts';
-import { drain, receiveFile } from './receive-file.ts';
+import { brokenForm, drain, receiveFile } from './receive-file.ts';
 import type { SourceStore } from './source-store.ts';
 
 interface AddServices {
@@ -49,10 +49,15 @@ async function receiveAll(
   stored: NewSource[],
 ): Promise<void> {
   const files = context.files?.[Symbol.asyncIterator]();
+  const nextFile = async () => {
+    const next = await files?.next().catch((error: unknown) => {
+      throw brokenForm(error);
+    });
+    return next === undefined || next.done ? null : next.value;
+  };
   let current: UploadedFile | null = null;
   try {
-    for (let next = await files?.next(); next && !next.done; next = await files?.next()) {
-      current = next.value;
+    for (current = await nextFile(); current !== null; current = await nextFile()) {
       stored.push(await receiveFile(current, to));
     }
   } catch (error) {

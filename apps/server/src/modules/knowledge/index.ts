@@ -1,2 +1,2 @@
-export { listBaseRows } from './bases.repository.ts';
+export { countDocuments, listBaseRows } from './bases.repository.ts';
 export { createKnowledgeRoom, type KnowledgeDoor } from './knowledge.room.ts';

@@ -16,6 +16,13 @@ interface Receiving {
   signal: AbortSignal;
 }
 
+/** What the form's reader throws for a body that is no form, or ends in the middle of it. */
+export function brokenForm(error: unknown): unknown {
+  if (AppError.is(error) || (error instanceof Error && 'statusCode' in error)) return error;
+  const detail = 'The upload is not a whole multipart form. Send the files again.';
+  return new AppError('malformed_request', { detail, cause: error });
+}
+
 /** Chunks of a body that ends with an error when the sender is gone, instead of waiting for ever. */
 async function* whileThere(content: AsyncIterable<Uint8Array>, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const gone = new Promise<never>((_resolve, reject) => {
@@ -26,7 +33,9 @@ async function* whileThere(content: AsyncIterable<Uint8Array>, signal: AbortSign
   gone.catch(() => undefined);
   const iterator = content[Symbol.asyncIterator]();
   for (;;) {
-    const next = await Promise.race([iterator.next(), gone]);
+    const next = await Promise.race([iterator.next(), gone]).catch((error: unknown) => {
+      throw brokenForm(error);
+    });
     if (next.done) return;
     yield next.value;
   }

@@ -4,7 +4,8 @@ import {
   getDocument,
   searchKnowledge,
 } from '@agentforge/contracts/knowledge/endpoints';
-import type { Document, KnowledgeBase } from '@agentforge/contracts/knowledge/schemas';
+import type { addDocumentBody, Document, KnowledgeBase } from '@agentforge/contracts/knowledge/schemas';
+import type { z } from 'zod';
 import type { SeededTenant } from '../../../../testing/seed-tenant.ts';
 
 type Who = Pick<SeededTenant, 'client'>;
@@ -19,39 +20,49 @@ export interface TestFile {
   type?: string;
 }
 
-export async function upload(who: Who, baseId: string, ...files: TestFile[]): Promise<Document[]> {
+export function formOf(...files: TestFile[]): FormData {
   const form = new FormData();
   for (const { name, content, type } of files) {
     const part = typeof content === 'string' ? content : new Uint8Array(content);
     form.append('file', new Blob([part], type === undefined ? {} : { type }), name);
   }
-  return (await who.client.call(addDocuments, { params: { knowledge_base_id: baseId }, body: form })).data;
+  return form;
 }
 
-/** Waits until the document is `ready` or `failed`; gives the states seen on the way. */
-export async function settled(who: Who, id: string): Promise<Document & { seen: string[] }> {
+export async function upload(who: Who, baseId: string, ...files: TestFile[]): Promise<Document[]> {
+  return (await who.client.call(addDocuments, { params: { knowledge_base_id: baseId }, body: formOf(...files) })).data;
+}
+
+/** Waits until the document is `ready` or `failed`; gives the stages and reasons seen on the way. */
+export async function settled(who: Who, id: string): Promise<Document & { seen: string[]; reasons: string[] }> {
   const seen: string[] = [];
+  const reasons: string[] = [];
   for (;;) {
     const document = await who.client.call(getDocument, { params: { document_id: id } });
-    const state = `${document.status}/${document.progress.stage}`;
-    if (seen.at(-1) !== state) seen.push(state);
-    if (document.status === 'ready' || document.status === 'failed') return { ...document, seen };
-    await new Promise((resolve) => setTimeout(resolve, 25));
+    if (seen.at(-1) !== document.progress.stage) seen.push(document.progress.stage);
+    if (document.error !== null) reasons.push(document.error);
+    if (document.status === 'ready' || document.status === 'failed') return { ...document, seen, reasons };
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
 /** Adds what a JSON body names and waits for it. */
-export async function added(who: Who, baseId: string, body: object): Promise<Document> {
-  const answer = await who.client.raw(addDocuments, { params: { knowledge_base_id: baseId }, body: trustedBody(body) });
-  const { data } = JSON.parse(await answer.text());
-  return settled(who, data[0].id);
+export async function added(who: Who, baseId: string, body: z.input<typeof addDocumentBody>) {
+  const { data } = await who.client.call(addDocuments, { params: { knowledge_base_id: baseId }, body });
+  return settled(who, data[0]?.id ?? '');
 }
 
-function trustedBody(body: object): FormData {
-  // The client sends whatever it is given; bad bodies are part of what is tested.
-  return body instanceof FormData ? body : (JSON.parse(JSON.stringify(body)) satisfies FormData);
+/** Uploads one file and waits for it. */
+export async function uploaded(who: Who, baseId: string, file: TestFile) {
+  const [document] = await upload(who, baseId, file);
+  return settled(who, document?.id ?? '');
 }
 
-export async function find(who: Who, baseId: string, query: string, options: object = {}) {
+export function find(
+  who: Who,
+  baseId: string,
+  query: string,
+  options: { top_k?: number; search_type?: 'hybrid' | 'semantic' | 'keyword' } = {},
+) {
   return who.client.call(searchKnowledge, { params: { knowledge_base_id: baseId }, body: { query, ...options } });
 }

@@ -77,7 +77,7 @@ export function readFile(given: string | Record<string, unknown>): AgentFile {
 function parseText(text: string): unknown {
   try {
     // Aliases could grow a small text into a huge object.
-    return parse(text, { maxAliasCount: 20, customTags: [] });
+    return parse(text, { maxAliasCount: 20, logLevel: 'error' });
   } catch (error) {
     if (!(error instanceof YAMLError) && !(error instanceof ReferenceError)) throw error;
     const [reason] = error.message.split('\n');

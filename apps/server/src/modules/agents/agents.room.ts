@@ -13,6 +13,7 @@ import { diffVersionVerb } from './diff-version.ts';
 import { duplicateAgentVerb } from './duplicate-agent.ts';
 import { exportAgentVerb } from './export-agent.ts';
 import { forgetDeleted } from './forget-deleted.handler.ts';
+import { generateConfigVerb } from './generate-config.ts';
 import { getAgentVerb } from './get-agent.ts';
 import { getVersionVerb } from './get-version.ts';
 import { importAgentVerb } from './import-agent.ts';
@@ -50,6 +51,7 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
     listAgentsVerb(),
     createAgentVerb(deps),
     importAgentVerb(deps),
+    generateConfigVerb(deps),
     getAgentVerb(),
     updateAgentVerb(deps),
     replaceAgentVerb(deps),

@@ -194,7 +194,7 @@ describe('agents', () => {
   it('keep a key that is for some agents away from others', async () => {
     const [mine, others] = [await make({ name: 'For the key' }), await make({ name: 'Not for the key' })];
     const key = await world.first.client.call(createApiKey, {
-      body: { name: 'One agent', permissions: ['agents:read', 'agents:write'], agent_ids: [mine.id] },
+      body: { name: 'One agent', scopes: ['agents:read', 'agents:write'], agent_ids: [mine.id] },
     });
     const client = world.clientFor(key.key);
     expect((await client.call(listAgents, { query: {} })).data.map((row) => row.id)).toEqual([mine.id]);

@@ -35,6 +35,11 @@ export function mergeDefinition(before: AgentDefinition, patch: Record<string, u
   return parseDefinition(merged);
 }
 
+/** Fields in the order of the form, with defaults of fields that are newer: `jsonb` keeps no order of its own. */
+export function inFieldOrder(definition: AgentDefinition): AgentDefinition {
+  return agentDefinition.safeParse(definition).data ?? definition;
+}
+
 export function plainObject(value: unknown): JsonObject {
   const plain = toPlainJson(value);
   return isJsonObject(plain) ? plain : {};

@@ -31,6 +31,8 @@ export interface World {
 export interface WorldOptions {
   /** Further environment variables, such as EGRESS_ALLOW. */
   environment?: Record<string, string>;
+  /** PostgreSQL server to make the database on; empty: embedded. Default: what `npm run services` started, else embedded. */
+  databaseServer?: string;
 }
 
 export const strongPassword = 'violet-harbour-tundra-42';
@@ -38,7 +40,10 @@ export const strongPassword = 'violet-harbour-tundra-42';
 /** The whole system in one process on a free port: real HTTP, real database, one seeded tenant. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const directory = await mkdtemp(path.join(tmpdir(), 'agentforge-world-'));
-  const database = await openTestDatabase({ migrations });
+  const database = await openTestDatabase({
+    migrations,
+    ...(options.databaseServer === undefined ? {} : { serverUrl: options.databaseServer }),
+  });
   const environment = readEnvironment({
     PORT: '0',
     DATA_DIR: directory,

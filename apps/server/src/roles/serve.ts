@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { startServer } from '../composition/start.ts';
 import { loadConfiguration } from '../platform/config/load.ts';
 import { startFailure } from './failure.ts';
 
@@ -11,6 +10,8 @@ export async function serveCommand(args: string[]): Promise<number> {
   try {
     const roles = readRoles(args);
     const { config, secrets, variables } = await loadConfiguration();
+    // Loaded late: what is wrong with the configuration is said at once.
+    const { startServer } = await import('../composition/start.ts');
     const server = await startServer(config, secrets, { roles, variables });
     process.stdout.write(server.banner);
     const signal = await nextSignal();

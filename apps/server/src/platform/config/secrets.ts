@@ -72,8 +72,8 @@ function checkSecret(text: string): string {
 
 async function generatedSecrets(directory: string): Promise<z.output<typeof storedSecrets>> {
   const file = path.join(directory, 'secrets.json');
+  await mkdir(directory, { recursive: true, mode: 0o700 }).catch((error: unknown) => refuseDirectory(directory, error));
   try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
     const made = {
       encryption_key: randomBytes(32).toString('base64'),
       jwt_secret: randomBytes(48).toString('base64url'),
@@ -82,12 +82,7 @@ async function generatedSecrets(directory: string): Promise<z.output<typeof stor
     await writeFile(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
     return made;
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
-      throw new ConfigurationError(
-        `DATA_DIR ${directory} cannot be written (${code}). Choose another folder or fix its rights.`,
-      );
-    }
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) refuseDirectory(directory, error);
   }
   await chmod(file, 0o600);
   const parsed = storedSecrets.safeParse(JSON.parse(await readFile(file, 'utf8')));
@@ -96,4 +91,11 @@ async function generatedSecrets(directory: string): Promise<z.output<typeof stor
       `${file} is damaged. Restore it from a backup; without it stored secrets cannot be read.`,
     );
   return parsed.data;
+}
+
+function refuseDirectory(directory: string, error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'error';
+  throw new ConfigurationError(
+    `DATA_DIR ${directory} cannot be written (${code}). Choose another folder or fix its rights.`,
+  );
 }

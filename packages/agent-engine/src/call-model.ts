@@ -4,6 +4,7 @@ import { costOf, tokenUsage, worstCaseCost } from './cost.ts';
 import type { RunEvent, RunEventData } from './events.ts';
 import { toolsWithheld } from './model-request.ts';
 import { type ModelTurn, newTurn, readTurn } from './model-turn.ts';
+import type { BudgetActual } from './ports.ts';
 import { judgeCall } from './request-tool.ts';
 import { isLeaving, record, recordAll, type RunContext } from './run-context.ts';
 import { estimateTokens } from './tokens.ts';
@@ -35,13 +36,23 @@ export async function callModel(run: RunContext, action: CallModel): Promise<voi
 
 /** A failed settlement is the budget's to clear up: reservations expire, and the run must not end for it. */
 async function settle(run: RunContext, turn: ModelTurn, id: string, action: CallModel): Promise<void> {
+  if (saidNothing(turn)) return settleWith(run, id, { inputTokens: 0, outputTokens: 0, costUsd: 0 });
   const usage = turn.finish?.usage;
   const inputTokens = usage?.inputTokens ?? action.estimatedInputTokens;
   const outputTokens = usage?.outputTokens ?? writtenTokens(run, turn);
   const { price } = turn.fallback ?? run.prepared.model;
   const costUsd = costOf(tokenUsage(usage), price) ?? worstCaseCost(inputTokens, outputTokens, price);
+  return settleWith(run, id, { inputTokens, outputTokens, costUsd });
+}
+
+/** A call that failed before its first part was not billed by the provider, so the budget is not charged either. */
+function saidNothing(turn: ModelTurn): boolean {
+  return turn.failure !== undefined && turn.characters === 0 && turn.writing.size === 0 && turn.calls.length === 0;
+}
+
+async function settleWith(run: RunContext, id: string, actual: BudgetActual): Promise<void> {
   try {
-    await run.ports.budget.settle(id, { inputTokens, outputTokens, costUsd });
+    await run.ports.budget.settle(id, actual);
   } catch {
     return;
   }

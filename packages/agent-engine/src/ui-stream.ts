@@ -108,7 +108,11 @@ const encoders: Encoders = {
     context.hasCalls = false;
     return [{ type: 'start-step' }];
   },
-  'step-finished': (_data, context) => [...closeOpen(context), { type: 'finish-step' }],
+  'step-finished': ({ fallback_from, model_id }, context) => [
+    ...closeOpen(context),
+    ...(fallback_from === undefined ? [] : [fallbackPart(fallback_from, model_id)]),
+    { type: 'finish-step' },
+  ],
   'tool-requested': toolRequested,
   'approval-requested': ({ approval_id, call_id, reason }) => [
     { type: 'tool-approval-request', approvalId: approval_id, toolCallId: call_id, reason },
@@ -120,6 +124,11 @@ const encoders: Encoders = {
   'message-completed': messageCompleted,
   'run-finished': runFinished,
 };
+
+/** Another model than the chosen one answered this step. */
+function fallbackPart(from: string, to: string): UiPart {
+  return { type: 'data-fallback', data: { from, to } };
+}
 
 /** What was shown of the step is taken back; readers that do not know `reset-step` are told by `data-reset`. */
 function resetStep(step: number, context: UiStreamContext): UiPart[] {

@@ -1,9 +1,22 @@
 import { localBlobStore } from '@agentforge/blob-stores/local';
+import { provider as amazonBedrock } from '@agentforge/providers/amazon-bedrock';
 import { provider as anthropic } from '@agentforge/providers/anthropic';
+import { provider as azure } from '@agentforge/providers/azure';
+import { provider as cohere } from '@agentforge/providers/cohere';
+import { provider as deepseek } from '@agentforge/providers/deepseek';
 import { provider as demo } from '@agentforge/providers/demo';
+import { provider as google } from '@agentforge/providers/google';
+import { provider as groq } from '@agentforge/providers/groq';
+import { provider as lmStudio } from '@agentforge/providers/lm-studio';
+import { provider as mistral } from '@agentforge/providers/mistral';
 import { provider as ollama } from '@agentforge/providers/ollama';
 import { provider as openai } from '@agentforge/providers/openai';
 import { provider as openaiCompatible } from '@agentforge/providers/openai-compatible';
+import { provider as openrouter } from '@agentforge/providers/openrouter';
+import { provider as perplexity } from '@agentforge/providers/perplexity';
+import { provider as together } from '@agentforge/providers/together';
+import { provider as vllm } from '@agentforge/providers/vllm';
+import { provider as xai } from '@agentforge/providers/xai';
 import { trusted } from '@agentforge/kernel/trust';
 import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { ProviderPlugin } from '@agentforge/plugin-kit/provider';
@@ -17,9 +30,26 @@ const anyProvider = (plugin: unknown) =>
 const anyTool = (plugin: unknown) => trusted<ToolPlugin>(plugin, 'each parses its own config before it is used');
 
 /** In the order of the settings page. A plug-in is in the product when it stands here. */
-export const providerPlugins: readonly ProviderPlugin[] = [openai, anthropic, ollama, openaiCompatible, demo].map(
-  anyProvider,
-);
+export const providerPlugins: readonly ProviderPlugin[] = [
+  openai,
+  anthropic,
+  google,
+  azure,
+  amazonBedrock,
+  mistral,
+  cohere,
+  groq,
+  deepseek,
+  xai,
+  together,
+  openrouter,
+  perplexity,
+  ollama,
+  lmStudio,
+  vllm,
+  openaiCompatible,
+  demo,
+].map(anyProvider);
 export const toolPlugins: readonly ToolPlugin[] = [apiTool, webhookTool, knowledgeTool].map(anyTool);
 
 /** Where files lie. */

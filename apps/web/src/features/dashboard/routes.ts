@@ -1,0 +1,10 @@
+import { LayoutDashboard } from 'lucide-react';
+import { defineRoutes } from '../../app/route.ts';
+
+export const routes = defineRoutes([
+  {
+    path: '/',
+    page: async () => (await import('./routes/dashboard-page.tsx')).DashboardPage,
+    navigation: { group: 'use', label: 'dashboard', icon: LayoutDashboard, order: 0, phone: true },
+  },
+]);

@@ -1,0 +1,46 @@
+import { TabPanel, Tabs } from '@agentforge/ui/tabs';
+import { KeyRound, Lock, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { Page } from '../../../shared/page.tsx';
+import { AccountSection } from '../components/account-section.tsx';
+import { ApiKeysSection } from '../components/api-keys-section.tsx';
+import { PasswordSection } from '../components/password-section.tsx';
+import { SessionsSection } from '../components/sessions-section.tsx';
+
+const tabs = [
+  { value: 'account', icon: UserRound },
+  { value: 'security', icon: Lock },
+  { value: 'keys', icon: KeyRound },
+] as const;
+
+/** What belongs to the person alone: name, password, sessions, API keys. */
+export function ProfilePage(): ReactNode {
+  const { t } = useTranslation('profile');
+  const [search, setSearch] = useSearchParams();
+  const tab = tabs.find(({ value }) => value === search.get('tab'))?.value ?? 'account';
+  return (
+    <Page title={t('title')} description={t('text')} width={tab === 'keys' ? 'wide' : 'narrow'}>
+      <Tabs
+        label={t('title')}
+        value={tab}
+        onValueChange={(value) => setSearch({ tab: value }, { replace: true })}
+        tabs={tabs.map(({ value, icon }) => ({ value, icon, label: t(`tabs.${value}`) }))}
+      >
+        <TabPanel value="account">
+          <AccountSection />
+        </TabPanel>
+        <TabPanel value="security">
+          <div className="flex flex-col gap-6">
+            <PasswordSection />
+            <SessionsSection />
+          </div>
+        </TabPanel>
+        <TabPanel value="keys">
+          <ApiKeysSection />
+        </TabPanel>
+      </Tabs>
+    </Page>
+  );
+}

@@ -1,7 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createRole } from '@agentforge/contracts/access/endpoints';
 import { listAuditRecords } from '@agentforge/contracts/audit/endpoints';
 import { createAgent, getAgent } from '@agentforge/contracts/agents/endpoints';
+import type { Permission } from '@agentforge/contracts/shared/permissions';
 import {
   createTool,
   deleteTool,
@@ -204,6 +206,16 @@ describe('tools', () => {
       viewer.call(duplicateTool, { params }),
     ];
     expect(await statusesOf(attempts)).toEqual([403, 403, 403, 403]);
+  });
+
+  it('are copied without secrets by those who could not have replaced them', async () => {
+    const tool = await make('Copied', { ...apiConfig(), headers: { Authorization: `Bearer ${secret}` } });
+    const permissions: Permission[] = ['tools:read', 'tools:write'];
+    await world.first.client.call(createRole, { body: { name: 'Copier', permissions } });
+    const copier = await signInAs(world, 'Copier');
+    const copy = await copier.call(duplicateTool, { params: { tool_id: tool.id } });
+    expect(copy.config).toMatchObject({ base_url: base, headers: {} });
+    expect(copy.config).not.toHaveProperty('auth_value');
   });
 
   it('leave the drafts that used them', async () => {

@@ -33,12 +33,19 @@ function checkOptions(options: ChunkOptions): void {
   });
 }
 
+/** A chunk stays on one page, so that a citation names the very page its words are on. */
+function otherPage(left: Unit, right: Unit): boolean {
+  const before = left.placed.block.page;
+  const after = right.placed.block.page;
+  return before !== undefined && after !== undefined && before !== after;
+}
+
 /** A heading starts a chunk, unless what is there is only headings or hardly anything. */
 function mustBreak(open: readonly Unit[], next: Unit, size: number): boolean {
   const first = open[0];
   const last = open.at(-1);
   if (first === undefined || last === undefined) return false;
-  if (next.alone || last.alone) return true;
+  if (next.alone || last.alone || otherPage(last, next)) return true;
   if (next.end - first.start > size) return true;
   if (!next.heading || open.every((unit) => unit.heading)) return false;
   return last.end - first.start >= Math.min(200, size / 5);
@@ -48,8 +55,8 @@ function mustBreak(open: readonly Unit[], next: Unit, size: number): boolean {
 function overlapStart(text: string, closed: readonly Unit[], next: Unit, options: ChunkOptions): number {
   const first = closed[0];
   const last = closed.at(-1);
-  if (first === undefined || last === undefined || next.heading || next.alone || last.alone || last.heading)
-    return next.start;
+  if (first === undefined || last === undefined || otherPage(last, next)) return next.start;
+  if (next.heading || next.alone || last.alone || last.heading) return next.start;
   const wanted = Math.min(options.overlap, Math.floor(options.chunkSize / 2));
   const earliest = Math.max(last.end - wanted, next.end - options.chunkSize, first.start + 1);
   for (const unit of closed) {

@@ -15,9 +15,9 @@ export function composeAnswer(conversation: Conversation): string {
       blocks.push(describeFailure(result, conversation));
       continue;
     }
-    const value = parsed(result.result);
+    const value = unwrapped(parsed(result.result));
     const found = passagesIn(value);
-    if (found.length > 0 || isEmptySource(value)) {
+    if (found.length > 0 || isEmptySource(value) || foundNothing(result.name, value)) {
       sawSource = true;
       passages.push(...found);
       continue;
@@ -27,6 +27,18 @@ export function composeAnswer(conversation: Conversation): string {
   }
   if (sawSource) blocks.unshift(quotePassages(message, passages, language));
   return blocks.join('\n\n');
+}
+
+/** A result in the engine's envelope: what the tool said, without the notes for a model. Sources stay around it. */
+function unwrapped(value: Json): Json {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const enveloped = value['status'] === 'ok' && value['content'] !== undefined && value['sources'] === undefined;
+  return enveloped ? (value['content'] ?? null) : value;
+}
+
+function foundNothing(name: string, value: Json): boolean {
+  if (!name.startsWith('search') || typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).join() === 'note';
 }
 
 function isEmptySource(value: Json): boolean {

@@ -1,7 +1,6 @@
 import { accepts } from '@agentforge/ui/file-drop';
 
-export const acceptedFiles =
-  'image/png,image/jpeg,image/webp,image/gif,.pdf,.docx,.xlsx,.pptx,.csv,.txt,.md,.json,.html,.xml';
+export const acceptedFiles = 'image/png,image/jpeg,image/webp,image/gif,.pdf,.docx,.xlsx,.csv,.txt,.md,.json,.html';
 export const maxFiles = 8;
 /** All attachments of a message together, in bytes. */
 export const maxTotalBytes = 15 * 1024 * 1024;

@@ -1,0 +1,43 @@
+import type { KnowledgeBase } from '@agentforge/contracts/knowledge/schemas';
+
+export interface BaseValues {
+  name: string;
+  description: string;
+  chunk_size: number;
+  chunk_overlap: number;
+  embedding_model: string | null;
+  search_type: KnowledgeBase['search_type'];
+}
+
+export const newBase: BaseValues = {
+  name: '',
+  description: '',
+  chunk_size: 1000,
+  chunk_overlap: 150,
+  embedding_model: null,
+  search_type: 'hybrid',
+};
+
+export const baseFields = [
+  'name',
+  'description',
+  'chunk_size',
+  'chunk_overlap',
+  'embedding_model',
+  'search_type',
+] as const;
+
+export function valuesOf(base: KnowledgeBase): BaseValues {
+  const { name, description, chunk_size, chunk_overlap, embedding_model, search_type } = base;
+  return { name, description, chunk_size, chunk_overlap, embedding_model, search_type };
+}
+
+/** Only what differs, for a PATCH. */
+export function changedValues(from: BaseValues, to: BaseValues): Partial<BaseValues> {
+  return Object.fromEntries(baseFields.filter((field) => from[field] !== to[field]).map((field) => [field, to[field]]));
+}
+
+/** Changes after which every document is processed again. */
+export function reindexes(change: Partial<BaseValues>): boolean {
+  return 'chunk_size' in change || 'chunk_overlap' in change || 'embedding_model' in change;
+}

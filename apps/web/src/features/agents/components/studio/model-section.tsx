@@ -1,0 +1,114 @@
+import type { Model } from '@agentforge/contracts/models/schemas';
+import { Alert } from '@agentforge/ui/alert';
+import { Badge } from '@agentforge/ui/badge';
+import { Button } from '@agentforge/ui/button';
+import { Combobox } from '@agentforge/ui/combobox';
+import { Disclosure } from '@agentforge/ui/disclosure';
+import { Field } from '@agentforge/ui/field';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../../../shared/error-notice.tsx';
+import { useFormat } from '../../../../shared/format.ts';
+import { useChatModels, useDefaultModel } from '../../api/choices.ts';
+import { useStudio } from '../../state/studio-context.ts';
+import { ParameterFields } from './parameter-fields.tsx';
+import { Reason } from './reason.tsx';
+import { StepSection } from './step-section.tsx';
+
+const defaultRoute = 'default';
+const capabilities = ['tools', 'vision', 'pdf', 'json_schema', 'reasoning'] as const;
+
+export function ModelSection(): ReactNode {
+  const { t } = useTranslation('agents');
+  const { draft, edit, errors } = useStudio();
+  const models = useChatModels();
+  const standard = useDefaultModel();
+  const describe = useModelWords();
+  const used = draft.model_id ?? standard.data;
+  const model = models.data?.find(({ id }) => id === used);
+  const options = [
+    {
+      value: defaultRoute,
+      label: t('model.default'),
+      description: standard.data ? t('model.defaultNow', { model: standard.data }) : t('model.defaultAuto'),
+    },
+    ...(models.data ?? []).map((each) => ({
+      value: each.id,
+      label: each.name,
+      description: describe(each),
+      group: each.provider,
+    })),
+  ];
+  const missing = draft.model_id !== null && models.data !== undefined && !model;
+  return (
+    <StepSection title={t('model.title')} description={t('model.text')}>
+      {models.error && <ErrorNotice error={models.error} onRetry={() => void models.refetch()} />}
+      <Field
+        label={t('model.label')}
+        error={missing ? t('model.missing', { model: draft.model_id }) : errors['model_id']}
+      >
+        <Combobox
+          options={options}
+          loading={models.isPending}
+          value={draft.model_id ?? defaultRoute}
+          onValueChange={(value) => edit({ model_id: value === defaultRoute ? null : value })}
+          searchPlaceholder={t('model.search')}
+        />
+      </Field>
+      {model && <ModelFacts model={model} />}
+      <Reason field="model_id" />
+      <Disclosure title={t('parameters.title')}>
+        <ParameterFields model={model} />
+      </Disclosure>
+    </StepSection>
+  );
+}
+
+function useModelWords(): (model: Model) => string {
+  const { t } = useTranslation('agents');
+  const format = useFormat();
+  return (model) => {
+    const window =
+      model.context_window === null ? '' : t('model.window', { count: format.compact(model.context_window) });
+    const { price } = model;
+    const cost = price
+      ? t('model.price', { input: format.money(price.input), output: format.money(price.output) })
+      : '';
+    return [window, cost].filter(Boolean).join(' · ');
+  };
+}
+
+function ModelFacts({ model }: { model: Model }): ReactNode {
+  const { t } = useTranslation('agents');
+  const { edit } = useStudio();
+  const format = useFormat();
+  const describe = useModelWords();
+  const { successor, retires_on: retires } = model;
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2 text-[0.8125rem] text-muted">
+        {capabilities
+          .filter((name) => model.capabilities[name])
+          .map((name) => (
+            <Badge key={name}>{t(`capability.${name}`)}</Badge>
+          ))}
+        <span>{describe(model)}</span>
+      </div>
+      {retires !== null && (
+        <Alert
+          tone="warning"
+          title={t('model.retires', { model: model.name, date: format.date(retires) })}
+          actions={
+            successor && (
+              <Button size="sm" variant="outline" onClick={() => edit({ model_id: successor })}>
+                {t('model.useSuccessor', { model: successor })}
+              </Button>
+            )
+          }
+        >
+          {t('model.retiresText')}
+        </Alert>
+      )}
+    </>
+  );
+}

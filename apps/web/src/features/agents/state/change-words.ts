@@ -1,0 +1,119 @@
+/** How two values of one field differ, in a form a person can read. */
+export type ChangeView =
+  | { kind: 'list'; added: string[]; removed: string[]; reordered: boolean }
+  | { kind: 'lines'; lines: { mark: 'same' | 'added' | 'removed'; text: string }[] }
+  | { kind: 'value'; from: string | undefined; to: string | undefined };
+
+function isBlank(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0) ||
+    (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0)
+  );
+}
+
+function nameIn(value: object): string | undefined {
+  const found = new Map<string, unknown>(Object.entries(value)).get('name');
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+/** One value in words: names of objects, JSON for what has none. `undefined`: empty. */
+export function wordsOf(value: unknown): string | undefined {
+  if (isBlank(value)) return undefined;
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return value.map((entry) => wordsOf(entry) ?? '').join(', ');
+  if (typeof value === 'object' && value !== null) return nameIn(value) ?? JSON.stringify(value, null, 2);
+  return String(value);
+}
+
+const longText = 80;
+
+function isText(value: unknown): value is string | null | undefined {
+  return value === null || value === undefined || typeof value === 'string';
+}
+
+function isList(value: unknown): value is unknown[] | null | undefined {
+  return value === null || value === undefined || Array.isArray(value);
+}
+
+function listView(from: readonly unknown[], to: readonly unknown[]): ChangeView {
+  const before = from.map((entry) => wordsOf(entry) ?? '');
+  const after = to.map((entry) => wordsOf(entry) ?? '');
+  const added = after.filter((entry) => !before.includes(entry));
+  const removed = before.filter((entry) => !after.includes(entry));
+  return { kind: 'list', added, removed, reordered: added.length === 0 && removed.length === 0 };
+}
+
+/** Table of the longest common lines, filled from the end. */
+function commonLengths(left: readonly string[], right: readonly string[]): number[][] {
+  const table = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
+  const at = (row: number, column: number) => table[row]?.[column] ?? 0;
+  for (let row = left.length - 1; row >= 0; row -= 1) {
+    const line = table[row] ?? [];
+    for (let column = right.length - 1; column >= 0; column -= 1) {
+      const equal = left[row] === right[column];
+      line[column] = equal ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1));
+    }
+  }
+  return table;
+}
+
+function linesView(from: string, to: string): ChangeView {
+  const left = from === '' ? [] : from.split('\n');
+  const right = to === '' ? [] : to.split('\n');
+  const table = commonLengths(left, right);
+  const lines: Extract<ChangeView, { kind: 'lines' }>['lines'] = [];
+  let row = 0;
+  let column = 0;
+  while (row < left.length || column < right.length) {
+    const [old, fresh] = [left[row], right[column]];
+    if (old !== undefined && old === fresh) {
+      lines.push({ mark: 'same', text: old });
+      row += 1;
+      column += 1;
+    } else if (old !== undefined && (table[row + 1]?.[column] ?? 0) >= (table[row]?.[column + 1] ?? 0)) {
+      lines.push({ mark: 'removed', text: old });
+      row += 1;
+    } else if (fresh !== undefined) {
+      lines.push({ mark: 'added', text: fresh });
+      column += 1;
+    } else if (old !== undefined) {
+      lines.push({ mark: 'removed', text: old });
+      row += 1;
+    }
+  }
+  return { kind: 'lines', lines };
+}
+
+export function viewOfChange(from: unknown, to: unknown): ChangeView {
+  if (isList(from) && isList(to) && !(isBlank(from) && isBlank(to))) return listView(from ?? [], to ?? []);
+  if (isText(from) && isText(to)) {
+    const [before, after] = [from ?? '', to ?? ''];
+    if (before.length > longText || after.length > longText || `${before}${after}`.includes('\n')) {
+      return linesView(before, after);
+    }
+  }
+  return { kind: 'value', from: wordsOf(from), to: wordsOf(to) };
+}
+
+export interface PathWords {
+  /** The path without places in lists: `tasks.name`. */
+  key: string;
+  /** Place in the list from 1, where the path names one. */
+  position: number | undefined;
+}
+
+/** `tasks.0.name`, `tasks[0].name` and `/tasks/0/name` alike. */
+export function pathWords(path: string): PathWords {
+  const parts = path
+    .replaceAll(/[[\]/]/g, '.')
+    .split('.')
+    .filter((part) => part !== '');
+  const place = parts.find((part) => /^\d+$/.test(part));
+  return {
+    key: parts.filter((part) => !/^\d+$/.test(part)).join('.'),
+    position: place === undefined ? undefined : Number(place) + 1,
+  };
+}

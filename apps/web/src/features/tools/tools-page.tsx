@@ -1,0 +1,137 @@
+import type { Tool } from '@agentforge/contracts/tools/schemas';
+import { Button } from '@agentforge/ui/button';
+import { EmptyState } from '@agentforge/ui/empty-state';
+import { LoadMore } from '@agentforge/ui/pagination';
+import { SearchInput } from '@agentforge/ui/search-input';
+import { Select } from '@agentforge/ui/select';
+import { FileInput, Plus, SearchX, Wrench } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { useCommand } from '../../shared/commands.ts';
+import { ErrorNotice } from '../../shared/error-notice.tsx';
+import { Page } from '../../shared/page.tsx';
+import { useSession } from '../../shared/session.tsx';
+import { ToolCreateDrawer } from '../../shared/tool-form/tool-create-drawer.tsx';
+import { useToolTypes } from '../../shared/tool-form/tool-queries.ts';
+import { useDebounced } from '../../shared/use-debounced.ts';
+import { useTools } from './api/tools.ts';
+import { DeleteToolDialog } from './components/delete-tool-dialog.tsx';
+import { EditToolDrawer } from './components/edit-tool-drawer.tsx';
+import { ToolTable } from './components/tool-table.tsx';
+
+const everyType = 'all';
+
+export function ToolsPage(): ReactNode {
+  const { t } = useTranslation('tools');
+  const { can } = useSession();
+  const [address, setAddress] = useSearchParams();
+  const [search, setSearch] = useState('');
+  const [type, setType] = useState(everyType);
+  const [adding, setAdding] = useState(false);
+  const [deleting, setDeleting] = useState<Tool>();
+  const q = useDebounced(search.trim());
+  const tools = useTools({ q, type: type === everyType ? '' : type });
+  const rows = tools.data?.pages.flatMap((page) => page.data);
+  const mayAdd = can('tools:write');
+  const open = (tool: string | undefined, tab?: string) =>
+    setAddress(tool === undefined ? {} : { tool, ...(tab ? { tab } : {}) }, { replace: tool === undefined });
+  useCommand(mayAdd ? { id: 'tools.add', label: t('add'), icon: Plus, run: () => setAdding(true) } : undefined);
+  const filtered = q !== '' || type !== everyType;
+  const untouched = rows?.length === 0 && !filtered;
+  return (
+    <Page
+      title={t('title')}
+      description={t('subtitle')}
+      actions={mayAdd && !untouched && <AddButtons onAdd={() => setAdding(true)} />}
+    >
+      {!untouched && (
+        <div className="mb-6 flex flex-wrap gap-3">
+          <SearchInput value={search} onValueChange={setSearch} label={t('search')} className="w-full sm:w-80" />
+          <TypeFilter value={type} onValueChange={setType} />
+        </div>
+      )}
+      {tools.error && !rows ? (
+        <ErrorNotice error={tools.error} onRetry={() => void tools.refetch()} />
+      ) : untouched ? (
+        <EmptyState
+          icon={Wrench}
+          title={t('empty.title')}
+          text={t('empty.text')}
+          action={mayAdd && <AddButtons onAdd={() => setAdding(true)} />}
+        />
+      ) : (
+        <ToolTable
+          rows={rows ?? []}
+          loading={tools.isPending}
+          onOpen={(tool, tab) => open(tool.id, tab)}
+          onDelete={setDeleting}
+          empty={
+            <EmptyState
+              plain
+              icon={SearchX}
+              title={t('nothing.title')}
+              text={t('nothing.text')}
+              action={
+                <Button
+                  variant="outline"
+                  onClick={() => {
+                    setSearch('');
+                    setType(everyType);
+                  }}
+                >
+                  {t('nothing.action')}
+                </Button>
+              }
+            />
+          }
+        />
+      )}
+      <LoadMore
+        hasMore={tools.hasNextPage}
+        loading={tools.isFetchingNextPage}
+        onLoadMore={() => void tools.fetchNextPage()}
+      />
+      <ToolCreateDrawer open={adding} onOpenChange={setAdding} onCreated={(tool) => open(tool.id, 'test')} />
+      <EditToolDrawer
+        toolId={address.get('tool') ?? undefined}
+        tab={address.get('tab') ?? 'settings'}
+        onTabChange={(tab) => open(address.get('tool') ?? undefined, tab)}
+        onClose={() => open(undefined)}
+      />
+      <DeleteToolDialog tool={deleting} onClose={() => setDeleting(undefined)} />
+    </Page>
+  );
+}
+
+function AddButtons({ onAdd }: { onAdd: () => void }): ReactNode {
+  const { t } = useTranslation('tools');
+  return (
+    <>
+      <Button variant="outline" icon={FileInput} asChild>
+        <Link to="/tools/import">{t('importOpenApi')}</Link>
+      </Button>
+      <Button icon={Plus} onClick={onAdd}>
+        {t('add')}
+      </Button>
+    </>
+  );
+}
+
+function TypeFilter({ value, onValueChange }: { value: string; onValueChange: (type: string) => void }): ReactNode {
+  const { t } = useTranslation('tools');
+  const types = useToolTypes();
+  const options = [
+    { value: everyType, label: t('allTypes') },
+    ...(types.data ?? []).map((each) => ({ value: each.type, label: each.name })),
+  ];
+  return (
+    <Select
+      aria-label={t('typeFilter')}
+      options={options}
+      value={value}
+      onValueChange={onValueChange}
+      className="w-full sm:w-56"
+    />
+  );
+}

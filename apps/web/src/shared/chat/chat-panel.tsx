@@ -25,11 +25,13 @@ export interface ChatPanelProps {
   onConversation?: ((conversationId: string) => void) | undefined;
   /** An answer ended: lists beside the chat may be stale. */
   onSettled?: (() => void) | undefined;
+  /** Begin in the composer where there is a keyboard: for pages that are only this. */
+  focusComposer?: boolean | undefined;
 }
 
 /** A whole conversation with an agent: messages, composer, citations. Fills its parent's height. */
 export function ChatPanel(props: ChatPanelProps): ReactNode {
-  const { agentId, conversationId, version, onConversation, onSettled } = props;
+  const { agentId, conversationId, version, onConversation, onSettled, focusComposer } = props;
   const { can } = useSession();
   const { t } = useTranslation('chat');
   const showError = useShowError();
@@ -39,6 +41,10 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
   const [citation, setCitation] = useState<ChatCitation>();
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(preloadMarkdown, []);
+  const ready = agent.data !== undefined && state.phase !== 'loading';
+  useEffect(() => {
+    if (focusComposer && ready && matchMedia('(pointer: fine)').matches) input.current?.focus({ preventScroll: true });
+  }, [focusComposer, ready]);
   const send = async () => store.send(await composer.take());
   const prompt = (text: string) => {
     composer.setText(text);
@@ -74,7 +80,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
         onRated={(id, rating) => store.setFeedback(id, rating)}
         empty={<EmptyChat agent={agent.data} onPrompt={prompt} />}
       />
-      <div className="border-t border-line bg-canvas px-4 pt-3 pb-3 sm:px-6">
+      <div className="border-t border-line bg-canvas py-3">
         <Composer
           composer={composer}
           phase={state.phase}

@@ -1,7 +1,7 @@
 import { applyPart } from './apply-part.ts';
 import { type ChatMessage, type ChatPhase, type ChatState, emptyChat, newMessage } from './chat-state.ts';
 import type { ChatTransport, SendBody } from './chat-transport.ts';
-import { fromServer } from './from-server.ts';
+import { fromServer, withDurations } from './from-server.ts';
 import { randomKey } from './identity.ts';
 import { readRun } from './read-run.ts';
 import { pause } from './reconnect.ts';
@@ -207,11 +207,25 @@ export class ChatStore {
       const message = this.#find(key);
       runId = message?.runId ?? runId;
       if (end === 'aborted' || signal.aborted) return;
-      if (message?.status !== 'waiting' || runId === undefined) return this.#settle();
+      if (message?.status !== 'waiting' || runId === undefined) {
+        this.#settle();
+        return this.#measure(key, signal);
+      }
       const waiting = runId;
       if (!(await this.#decided(waiting, signal))) return;
       open = () => transport.events(waiting, undefined, signal);
     }
+  }
+
+  /** The stream says when a call was shown, not how long it took: the stored message knows. */
+  async #measure(key: string, signal: AbortSignal): Promise<void> {
+    const message = this.#find(key);
+    const { conversationId } = this.#state;
+    if (conversationId === undefined || !message?.blocks.some(({ kind }) => kind === 'tool')) return;
+    const stored = await this.#options.transport.conversation(conversationId, signal).catch(() => undefined);
+    const calls = stored?.messages.find(({ id }) => id === message.id)?.tool_calls ?? [];
+    const now = this.#find(key);
+    if (now && !signal.aborted) this.#replace(withDurations(now, calls));
   }
 
   async #decided(runId: string, signal: AbortSignal): Promise<boolean> {

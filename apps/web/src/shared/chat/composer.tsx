@@ -44,7 +44,7 @@ export function Composer(props: ComposerProps): ReactNode {
         event.preventDefault();
         submit();
       }}
-      className="mx-auto w-full max-w-3xl"
+      className="mx-auto w-full max-w-3xl px-4 sm:px-6"
     >
       <ComposerNotes composer={composer} />
       <div className="flex flex-col rounded-2xl border border-control bg-surface shadow-card control-focus">
@@ -140,11 +140,11 @@ function ComposerNotes({ composer }: { composer: ComposerState }): ReactNode {
   const { t } = useTranslation('chat');
   return (
     <>
-      <ul role="alert" className="text-[0.8125rem] text-danger-text not-empty:mb-2">
+      <div role="alert" className="text-[0.8125rem] text-danger-text not-empty:mb-2">
         {composer.refused.map(({ name, reason }) => (
-          <li key={`${name} ${reason}`}>{t(`attachments.refused.${reason}`, { name })}</li>
+          <p key={`${name} ${reason}`}>{t(`attachments.refused.${reason}`, { name })}</p>
         ))}
-      </ul>
+      </div>
       {composer.files.length > 0 && (
         <ul aria-label={t('attachments.label')} className="mb-2 flex flex-wrap gap-2">
           {composer.files.map(({ key, file }) => (

@@ -32,3 +32,17 @@ export function fromServer(message: Message): ChatMessage {
     feedback: message.feedback,
   };
 }
+
+/** A message that was streamed, with the times the server measured. */
+export function withDurations(
+  message: ChatMessage,
+  calls: readonly Pick<Message['tool_calls'][number], 'id' | 'duration_ms'>[],
+): ChatMessage {
+  const times = new Map(calls.map((call) => [call.id, call.duration_ms]));
+  return {
+    ...message,
+    blocks: message.blocks.map((block) =>
+      block.kind === 'tool' && times.has(block.id) ? { ...block, durationMs: times.get(block.id) ?? null } : block,
+    ),
+  };
+}

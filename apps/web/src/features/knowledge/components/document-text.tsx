@@ -20,7 +20,9 @@ export function DocumentText({ documentId, marked }: DocumentTextProps): ReactNo
   const mark = useRef<HTMLElement>(null);
   const ready = content.data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the marked text is first there
-  useEffect(() => mark.current?.scrollIntoView({ block: 'center' }), [ready, marked?.start]);
+  useEffect(() => {
+    mark.current?.scrollIntoView({ block: 'center' });
+  }, [ready, marked?.start]);
   if (content.isPending) return <SkeletonText lines={12} />;
   if (content.error) return <ErrorNotice error={content.error} onRetry={() => void content.refetch()} />;
   const { text, start, end, total } = content.data;

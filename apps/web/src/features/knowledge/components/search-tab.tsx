@@ -110,14 +110,14 @@ function PassageCard({
   return (
     <Card padding="sm">
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="min-w-0 grow truncate text-sm font-semibold">
+        <h2 className="min-w-0 grow truncate text-sm font-semibold">
           <Link
             to={`/knowledge/${baseId}/documents/${found.document_id}#${found.locator.start}-${found.locator.end}`}
             className="rounded-sm hover:underline"
           >
             <bdi>{found.title}</bdi>
           </Link>
-        </h3>
+        </h2>
         {place && <span className="text-xs text-subtle">{place}</span>}
         <Badge tone="accent">
           {t('search.score', { score: format.number(found.score, { maximumFractionDigits: 3 }) })}

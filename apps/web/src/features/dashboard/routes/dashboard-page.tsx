@@ -23,13 +23,14 @@ function partOfDay(): 'morning' | 'afternoon' | 'evening' {
 /** The start page: what to do next, what there is, where one was. */
 export function DashboardPage(): ReactNode {
   const { t } = useTranslation('dashboard');
-  const { user, displayName, tenant, can } = useSession();
+  const { user, tenant, can } = useSession();
   const facts = useDashboard();
+  const greeting = t(`greeting.${partOfDay()}`);
   const steps = facts.data ? firstSteps(facts.data, can) : undefined;
   const settingUp = steps?.some((step) => !step.done) && steps.some((step) => step.href);
   return (
     <Page
-      title={t(`greeting.${partOfDay()}`, { name: user.first_name || displayName })}
+      title={user.first_name ? t('greeting.named', { greeting, name: user.first_name }) : greeting}
       description={t('text', { organization: tenant.name })}
       actions={<QuickActions />}
     >

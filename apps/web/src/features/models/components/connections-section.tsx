@@ -35,7 +35,7 @@ export function ConnectionsSection({ onAdd, onEdit }: ConnectionsSectionProps): 
           title={t('demo.title')}
           actions={
             can('settings:write') && (
-              <Button size="sm" icon={Plus} onClick={onAdd}>
+              <Button variant="outline" size="sm" icon={Plus} onClick={onAdd}>
                 {t('add')}
               </Button>
             )

@@ -30,7 +30,9 @@ export function ModelsSection(): ReactNode {
   return (
     <>
       <div className="mb-4 flex flex-wrap gap-3">
-        <SearchInput value={search} onValueChange={setSearch} label={t('table.search')} className="min-w-48 sm:w-72" />
+        <div className="w-full sm:w-72">
+          <SearchInput value={search} onValueChange={setSearch} label={t('table.search')} />
+        </div>
         <Select
           aria-label={t('table.kind')}
           value={kind}

@@ -7,16 +7,6 @@ import { useFormat } from '../../../shared/format.ts';
 import type { ProviderTest } from '../api/queries.ts';
 
 const shown = 12;
-const advised = [
-  'wrong_key',
-  'no_access',
-  'wrong_address',
-  'rate_limited',
-  'timeout',
-  'connection',
-  'tls',
-  'not_json',
-] as const;
 
 export interface TestResultProps {
   test: ProviderTest | undefined;
@@ -59,11 +49,9 @@ function Success({ test }: { test: ProviderTest }): ReactNode {
 
 function Failure({ test }: { test: ProviderTest }): ReactNode {
   const { t } = useTranslation('models');
-  const advice = advised.find((kind) => kind === test.error?.kind);
   return (
     <Alert tone="danger" title={t('test.failed')}>
-      <p>{test.error?.detail}</p>
-      {advice && <p className="mt-2">{t(`test.advice.${advice}`)}</p>}
+      {test.error?.detail}
     </Alert>
   );
 }

@@ -78,12 +78,9 @@ function Filters({ filter, onChange }: { filter: UserFilter; onChange: (filter: 
   const pickStatus = (value: string) => onChange({ ...filter, status: statuses.find((status) => status === value) });
   return (
     <div className="mb-4 flex flex-wrap gap-3">
-      <SearchInput
-        value={filter.q}
-        onValueChange={(q) => onChange({ ...filter, q })}
-        label={t('search')}
-        className="sm:w-72"
-      />
+      <div className="w-full sm:w-72">
+        <SearchInput value={filter.q} onValueChange={(q) => onChange({ ...filter, q })} label={t('search')} />
+      </div>
       <Select
         aria-label={t('common:status')}
         className="w-40"

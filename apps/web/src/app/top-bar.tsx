@@ -53,13 +53,11 @@ function AccountButton(props: ComponentProps<'button'>): ReactNode {
   const { t } = useTranslation('shell');
   const { displayName } = useSession();
   return (
-    <button
-      type="button"
-      {...props}
-      aria-label={`${t('account')}: ${displayName}`}
-      className="grid size-10 shrink-0 place-items-center rounded-lg touch-target"
-    >
-      <Avatar name={displayName} size="sm" />
+    <button type="button" {...props} className="grid size-10 shrink-0 place-items-center rounded-lg touch-target">
+      <span className="sr-only">{`${t('account')}: ${displayName}`}</span>
+      <span aria-hidden>
+        <Avatar name={displayName} size="sm" />
+      </span>
     </button>
   );
 }

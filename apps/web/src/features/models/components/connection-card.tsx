@@ -34,9 +34,9 @@ export function ConnectionCard({ provider, type, onEdit, onRemove }: ConnectionC
         <ProviderIcon icon={type?.icon ?? (provider.provider === 'demo' ? 'flask-conical' : undefined)} />
         <div className="min-w-0 grow">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <h3 className="truncate text-sm font-semibold">
+            <h2 className="truncate text-sm font-semibold">
               <bdi>{provider.name}</bdi>
-            </h3>
+            </h2>
             <Badge tone={provider.source === 'stored' ? 'neutral' : 'info'}>
               {t(`source.${sources[provider.source]}`)}
             </Badge>

@@ -116,7 +116,8 @@ function RoleFields({ draft, onChange, role, readOnly, error, nameMissing }: Rol
         <Input
           maxLength={80}
           value={draft.name}
-          disabled={readOnly || role?.is_default}
+          readOnly={readOnly}
+          disabled={!readOnly && role?.is_default}
           onChange={(event) => onChange({ name: event.target.value })}
         />
       </Field>
@@ -125,7 +126,7 @@ function RoleFields({ draft, onChange, role, readOnly, error, nameMissing }: Rol
           rows={2}
           maxLength={500}
           value={draft.description}
-          disabled={readOnly}
+          readOnly={readOnly}
           onChange={(event) => onChange({ description: event.target.value })}
         />
       </Field>

@@ -120,6 +120,34 @@ CREATE TABLE "agents" (
 	CONSTRAINT "agents_slug" UNIQUE("tenant_id","slug")
 );
 --> statement-breakpoint
+CREATE TABLE "approvals" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"status" text NOT NULL,
+	"run_id" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"agent_name" text NOT NULL,
+	"call_id" text NOT NULL,
+	"tool_id" text NOT NULL,
+	"function_name" text NOT NULL,
+	"arguments" jsonb NOT NULL,
+	"arguments_hash" text NOT NULL,
+	"risk" text NOT NULL,
+	"reason" text NOT NULL,
+	"taint" jsonb NOT NULL,
+	"requested_by" text NOT NULL,
+	"requested_by_label" text NOT NULL,
+	"approvers" jsonb NOT NULL,
+	"quorum" integer NOT NULL,
+	"votes" jsonb NOT NULL,
+	"expires_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "approvals_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "conversations" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -184,6 +212,7 @@ CREATE TABLE "runs" (
 	"cost_usd" double precision,
 	"cost_is_lower_bound" boolean DEFAULT false NOT NULL,
 	"fence" integer DEFAULT 1 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
 	"lease_owner" text,
 	"lease_expires_at" timestamp(3) with time zone,
 	"cancel_requested" boolean DEFAULT false NOT NULL,
@@ -330,6 +359,14 @@ CREATE TABLE "unowned_blobs" (
 	CONSTRAINT "unowned_blobs_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "embedding_cache" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"vector" vector NOT NULL,
+	"used_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "embedding_cache_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "llm_providers" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -346,6 +383,17 @@ CREATE TABLE "llm_providers" (
 	CONSTRAINT "llm_providers_name" UNIQUE("tenant_id","name")
 );
 --> statement-breakpoint
+CREATE TABLE "model_policies" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"models" jsonb,
+	"operator_models" jsonb,
+	"shared_connections" jsonb,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "model_policies_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "model_routes" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -353,6 +401,15 @@ CREATE TABLE "model_routes" (
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "model_routes_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "provider_models" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"models" jsonb NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "provider_models_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "tenants" (
@@ -394,6 +451,8 @@ ALTER TABLE "knowledge_chunks" ADD CONSTRAINT "knowledge_chunks_tenant_id_docume
 CREATE INDEX "audit_records_action" ON "audit_records" USING btree ("tenant_id","action");--> statement-breakpoint
 CREATE INDEX "outbox_events_due" ON "outbox_events" USING btree ("next_try_at");--> statement-breakpoint
 CREATE INDEX "agents_tools" ON "agents" USING gin (("definition" -> 'tool_ids'));--> statement-breakpoint
+CREATE INDEX "approvals_inbox" ON "approvals" USING btree ("tenant_id","status","id");--> statement-breakpoint
+CREATE INDEX "approvals_run" ON "approvals" USING btree ("tenant_id","run_id");--> statement-breakpoint
 CREATE INDEX "conversations_mine" ON "conversations" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "conversations_agent" ON "conversations" USING btree ("tenant_id","agent_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
@@ -408,5 +467,6 @@ CREATE INDEX "documents_unfinished" ON "documents" USING btree ("tenant_id","sta
 CREATE INDEX "knowledge_chunks_of_document" ON "knowledge_chunks" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "knowledge_chunks_of_base" ON "knowledge_chunks" USING btree ("tenant_id","knowledge_base_id");--> statement-breakpoint
 CREATE INDEX "knowledge_chunks_search" ON "knowledge_chunks" USING gin ("search");--> statement-breakpoint
+CREATE INDEX "embedding_cache_used" ON "embedding_cache" USING btree ("tenant_id","used_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tools_name" ON "tools" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");

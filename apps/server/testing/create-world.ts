@@ -11,12 +11,14 @@ import { type RunningServer, startServer } from '../src/composition/start.ts';
 import { createConfig } from '../src/platform/config/config.ts';
 import { readEnvironment } from '../src/platform/config/environment.ts';
 import type { Secrets } from '../src/platform/config/secrets.ts';
-import { silentLogger } from '../src/platform/telemetry/logger.ts';
+import { createLogger, silentLogger } from '../src/platform/telemetry/logger.ts';
 import { addTenant, type SeededTenant } from './seed-tenant.ts';
 
 export interface World {
   server: RunningServer;
   database: Database;
+  /** What signs its tokens; tests forge with it. */
+  secrets: Secrets;
   url: string;
   /** The first tenant and its Super Admin. */
   first: SeededTenant;
@@ -29,7 +31,7 @@ export interface World {
 }
 
 export interface WorldOptions {
-  /** Further environment variables, such as EGRESS_ALLOW. */
+  /** Further environment variables, such as EGRESS_ALLOW. Logs are silent unless LOG_LEVEL is named. */
   environment?: Record<string, string>;
   /** PostgreSQL server to make the database on; empty: embedded. Default: what `npm run services` started, else embedded. */
   databaseServer?: string;
@@ -62,7 +64,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     roles: new Set(['web', 'worker', 'scheduler']),
     variables: options.environment ?? {},
     database,
-    logger: silentLogger,
+    logger: environment.LOG_LEVEL === 'info' ? silentLogger : createLogger(config, false),
   });
   const url = server.url ?? '';
   const clientFor = (token: string) => createClient({ baseUrl: url, token: () => token });
@@ -71,6 +73,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   return {
     server,
     database,
+    secrets,
     url,
     first,
     anonymous,

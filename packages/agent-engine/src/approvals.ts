@@ -58,6 +58,7 @@ export function applyApprovalRequested(state: RunState, data: RunEventData['appr
     boundHash: data.arguments_hash,
     arguments: undefined,
     approvedBy: [],
+    approvers: data.approvers ?? [],
     quorum: data.quorum,
     expiresAt: data.expires_at,
     comment: undefined,

@@ -14,6 +14,8 @@ export interface ApprovalState {
   boundHash: string;
   arguments: JsonObject | undefined;
   approvedBy: string[];
+  /** Ids of users or roles who may decide; empty when nobody is named. */
+  approvers: readonly string[];
   quorum: number;
   expiresAt: number | undefined;
   comment: string | undefined;

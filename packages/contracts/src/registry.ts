@@ -1,5 +1,6 @@
 import * as access from './access/endpoints.ts';
 import * as agents from './agents/endpoints.ts';
+import * as approvals from './approvals/endpoints.ts';
 import * as audit from './audit/endpoints.ts';
 import * as channels from './channels/endpoints.ts';
 import * as chat from './chat/endpoints.ts';
@@ -25,5 +26,6 @@ export const allEndpoints: readonly Endpoint[] = [
   knowledge,
   agents,
   chat,
+  approvals,
   channels,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -1,8 +1,10 @@
 import type { Tx } from '@agentforge/db/database';
 import type { AccessDoor } from '../modules/access/index.ts';
 import type { AgentDeps } from '../modules/agents/index.ts';
-import { findUser } from '../modules/identity/index.ts';
+import { findUser, rolesOfUsers } from '../modules/identity/index.ts';
+import type { VerbContext } from '../platform/context.ts';
 import { type KnowledgeDoor, listBaseRows } from '../modules/knowledge/index.ts';
+import type { ModelsDoor } from '../modules/models/index.ts';
 import type { ToolKnowledge } from '../modules/tools/index.ts';
 
 /** Approvers are users or roles; an id of either kind counts. */
@@ -23,4 +25,15 @@ export function knowledgeOf(knowledge: KnowledgeDoor): ToolKnowledge & AgentDeps
     list: (tx) => listBaseRows(tx, { limit: 500 }),
     searchFor: (context) => knowledge.portFor(context.tenantId),
   };
+}
+
+/** Ids of the roles of whoever asks. */
+export async function roleIdsOf(context: VerbContext): Promise<string[]> {
+  const userId = context.requireUserId();
+  return ((await rolesOfUsers(context.tx, [userId])).get(userId) ?? []).map((role) => role.id);
+}
+
+/** Models as agents see them. */
+export function agentModels({ chooser, agentErrors }: ModelsDoor): AgentDeps['models'] {
+  return { candidates: (tenantId, wanted) => chooser.candidates(tenantId, wanted), agentErrors };
 }

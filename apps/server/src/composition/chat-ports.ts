@@ -1,5 +1,7 @@
 import type { AgentsDoor } from '../modules/agents/index.ts';
+import { approvalsDoor } from '../modules/approvals/index.ts';
 import type { ChatDeps } from '../modules/chat/index.ts';
+import { findUser } from '../modules/identity/index.ts';
 import type { KnowledgeDoor } from '../modules/knowledge/index.ts';
 import type { ModelsDoor } from '../modules/models/index.ts';
 import type { ToolsDoor } from '../modules/tools/index.ts';
@@ -16,10 +18,12 @@ interface Doors {
 export function chatPorts(
   { database, egress }: Pick<PlatformServices, 'database' | 'egress'>,
   doors: Doors,
-): Pick<ChatDeps, 'agents' | 'tools' | 'knowledge' | 'search' | 'models'> {
+): Pick<ChatDeps, 'agents' | 'tools' | 'knowledge' | 'search' | 'models' | 'inbox' | 'people'> {
   const nowhere = egress.client({ allowedHosts: [] });
   return {
     models: doors.models.chooser,
+    inbox: approvalsDoor,
+    people: { label: async (tx, userId) => (await findUser(tx, userId))?.email ?? userId },
     search: (tenantId) => doors.knowledge.portFor(tenantId),
     agents: {
       forChat: async (context, reference, version) => {
@@ -28,10 +32,12 @@ export function chatPorts(
       },
       frozen: (tenantId, agentId, version) =>
         database.withTenant(tenantId, (tx) => doors.agents.frozen(tx, agentId, version), { readOnly: true }),
+      frozenIn: (tx, agentId, version) => doors.agents.frozen(tx, agentId, version),
     },
     tools: {
       bind: async (tenantId, toolIds) =>
         toolIds.length === 0 ? [] : database.withTenant(tenantId, (tx) => doors.tools.bind(tx, toolIds)),
+      bindIn: (tx, toolIds) => doors.tools.bind(tx, toolIds),
     },
     knowledge: {
       bind: async (tenantId, ids) => {

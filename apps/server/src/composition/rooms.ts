@@ -3,17 +3,18 @@ import type { Room } from '../platform/room.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
-import { type AgentsDoor, agentsUsingTools, createAgentsRoom } from '../modules/agents/index.ts';
+import { type AgentsDoor, agentsUsingModels, agentsUsingTools, createAgentsRoom } from '../modules/agents/index.ts';
+import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
-import { type ChatDoor, createChatRoom } from '../modules/chat/index.ts';
+import { type ChatDoor, createChatRoom, usageByModel } from '../modules/chat/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
-import { approversOf, knowledgeOf } from './agent-ports.ts';
+import { agentModels, approversOf, knowledgeOf, roleIdsOf } from './agent-ports.ts';
 import { chatPorts } from './chat-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
@@ -44,7 +45,14 @@ export function createRooms(
     tenants: tenants.door,
     limits: { upload_bytes: platform.config.maxUploadBytes },
   });
-  const models = createModelsRoom({ ...platform, plugins: providerPlugins, variables });
+  const models = createModelsRoom({
+    ...platform,
+    plugins: providerPlugins,
+    variables,
+    usage: { byModel: usageByModel },
+    agents: { naming: agentsUsingModels },
+    tenantExists: async (tx, tenantId) => (await tenants.door.find(tx, tenantId)) !== null,
+  });
   const knowledge = createKnowledgeRoom({
     ...platform,
     blobs: openBlobStore(path.join(platform.config.dataDirectory, 'blobs')),
@@ -62,12 +70,16 @@ export function createRooms(
   const agents = createAgentsRoom({
     tools: tools.door,
     knowledge: knowledgeOf(knowledge.door),
-    models: models.door.chooser,
+    models: agentModels(models.door),
     approvers: approversOf(access.door),
   });
   const chat = createChatRoom({
     ...platform,
     ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
+  });
+  const approvals = createApprovalsRoom({
+    runs: { decide: (context, decision) => chat.door.decide(context, decision) },
+    identities: { roleIds: roleIdsOf },
   });
   const channels = createChannelsRoom({
     chat: chat.door,
@@ -85,6 +97,7 @@ export function createRooms(
       tools.room,
       agents.room,
       chat.room,
+      approvals.room,
       channels.room,
       dashboard.room,
       auditTrail.room,

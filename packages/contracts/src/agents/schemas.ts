@@ -114,7 +114,7 @@ export const approvalRule = z.strictObject({
     .max(10)
     .optional(),
   action: z.enum(['allow', 'ask', 'refuse']),
-  /** Ids of users or roles who may decide; nobody named means whoever may run the agent, but not the asker alone. */
+  /** Ids of users or roles who may decide, never the asker. Nobody named: the asker confirms, or whoever builds agents. */
   approvers: z.array(z.string().max(64)).max(50).optional(),
   quorum: z.number().int().min(1).max(20).optional(),
   expires_in_seconds: z

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { endpoint } from '../shared/endpoint.ts';
-import { id, noContent } from '../shared/schemas.ts';
+import { id, noContent, timestamp } from '../shared/schemas.ts';
 import {
+  allowedModels,
   createProviderBody,
+  customModel,
+  customModels,
+  customRoutes,
   model,
   modelId,
+  modelPattern,
   modelRoutes,
   provider,
   providerTest,
   providerType,
+  providerUsage,
+  retiringModel,
+  tenantModelAccess,
   updateProviderBody,
 } from './schemas.ts';
 
@@ -80,9 +88,9 @@ export const testProvider = endpoint({
   method: 'POST',
   path: '/api/v1/llm-providers/{provider_id}/test',
   access: 'settings:write',
-  summary: 'Try the connection, or one of its models',
+  summary: 'Try the connection, one of its models, or (all) up to ten of them',
   params: providerParams,
-  body: z.strictObject({ model: z.string().max(160).optional() }).default({}),
+  body: z.strictObject({ model: z.string().max(160).optional(), all: z.boolean().optional() }).default({}),
   answer: providerTest,
   limitPerMinute: 30,
 });
@@ -119,6 +127,89 @@ export const putModelRoutes = endpoint({
     cheap: modelId.nullable().default(null),
     vision: modelId.nullable().default(null),
     embedding: modelId.nullable().default(null),
+    /** Left out: kept as they are. */
+    custom: customRoutes.optional(),
   }),
   answer: modelRoutes,
+});
+
+export const getProviderModels = endpoint({
+  id: 'provider_models.get',
+  method: 'GET',
+  path: '/api/v1/llm-providers/{provider_id}/models',
+  access: 'settings:read',
+  summary: 'Models and prices of a connection that were entered by hand',
+  params: providerParams,
+  answer: customModels,
+});
+
+export const putProviderModels = endpoint({
+  id: 'provider_models.put',
+  method: 'PUT',
+  path: '/api/v1/llm-providers/{provider_id}/models',
+  access: 'settings:write',
+  summary: 'Set models and prices of a connection by hand; they win over the catalogue',
+  params: providerParams,
+  body: z.strictObject({ data: z.array(customModel).max(200) }),
+  answer: customModels,
+});
+
+export const getProviderUsage = endpoint({
+  id: 'provider_usage.get',
+  method: 'GET',
+  path: '/api/v1/llm-providers/{provider_id}/usage',
+  access: 'settings:read',
+  summary: 'Runs, tokens and cost of a connection by model; the last 30 days unless told',
+  params: providerParams,
+  query: z.strictObject({ from: timestamp.max(40).optional(), to: timestamp.max(40).optional() }),
+  answer: providerUsage,
+});
+
+export const listRetiringModels = endpoint({
+  id: 'models.retiring',
+  method: 'GET',
+  path: '/api/v1/models/retiring',
+  access: 'agents:read',
+  summary: 'Models that retire within 90 days, what may follow them, and the agents that use them',
+  answer: z.object({ data: z.array(retiringModel), next_cursor: z.null() }),
+});
+
+export const getAllowedModels = endpoint({
+  id: 'allowed_models.get',
+  method: 'GET',
+  path: '/api/v1/models/allowed',
+  access: 'settings:read',
+  summary: 'Which models this organization may use',
+  answer: allowedModels,
+});
+
+export const putAllowedModels = endpoint({
+  id: 'allowed_models.put',
+  method: 'PUT',
+  path: '/api/v1/models/allowed',
+  access: 'settings:write',
+  summary: 'Set which models this organization may use; null allows all',
+  body: z.strictObject({ models: z.array(modelPattern).max(500).nullable() }),
+  answer: allowedModels,
+});
+
+export const getTenantModelAccess = endpoint({
+  id: 'tenant_model_access.get',
+  method: 'GET',
+  path: '/api/v1/tenants/{tenant_id}/model-access',
+  access: 'operator',
+  summary: 'What of the shared connections and models a tenant may use',
+  params: z.strictObject({ tenant_id: id('tenant') }),
+  answer: tenantModelAccess,
+});
+
+export const putTenantModelAccess = endpoint({
+  id: 'tenant_model_access.put',
+  method: 'PUT',
+  path: '/api/v1/tenants/{tenant_id}/model-access',
+  access: 'operator',
+  summary: 'Share connections of the environment and models with a tenant, or not',
+  params: z.strictObject({ tenant_id: id('tenant') }),
+  body: tenantModelAccess,
+  answer: tenantModelAccess,
 });

@@ -1,4 +1,5 @@
-import type { StreamContext } from '../../platform/context.ts';
+import type { RunEvent } from '@agentforge/agent-engine/events';
+import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import type { ChatAgent } from './chat.ports.ts';
 import { revealer } from './message-view.ts';
 import { parseCursor, type ReadItem, readRun } from './read-run.ts';
@@ -21,11 +22,13 @@ export interface ChatDoor {
   ): Promise<((text: string) => string) | undefined>;
   /** Keeps leases; workers also look for runs nobody drives. */
   startDriving(takeOver: boolean): Promise<void>;
+  /** A person's decision on what a run waits for, in the caller's transaction. */
+  decide(context: VerbContext, decision: { runId: string; event: RunEvent }): Promise<void>;
 }
 
-export function createChatDoor(send: SendDeps, startDriving: ChatDoor['startDriving']): ChatDoor {
+export function createChatDoor(send: SendDeps, own: Pick<ChatDoor, 'startDriving' | 'decide'>): ChatDoor {
   return {
-    startDriving,
+    ...own,
     agent: async (context, reference) => {
       const agent = await send.agents.forChat(context, reference, 'live');
       requireAgentOfKey(context, agent);

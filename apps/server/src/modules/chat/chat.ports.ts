@@ -1,7 +1,8 @@
+import type { ModelPort } from '@agentforge/agent-engine/ports';
+import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
+import type { Tx } from '@agentforge/db/database';
 import type { EgressClient } from '@agentforge/plugin-kit/http';
-import type { LanguageModel } from '@agentforge/plugin-kit/model';
-import type { ModelInfo } from '@agentforge/plugin-kit/provider';
 import type { ToolFunction } from '@agentforge/plugin-kit/tool';
 import type { StreamContext } from '../../platform/context.ts';
 
@@ -20,6 +21,8 @@ export interface AgentsPort {
   forChat(context: StreamContext, reference: string, version: 'live' | 'draft' | number): Promise<ChatAgent>;
   /** A published version, for taking a run over. */
   frozen(tenantId: string, agentId: string, version: number): Promise<AgentDefinition>;
+  /** The same inside a transaction. */
+  frozenIn(tx: Tx, agentId: string, version: number): Promise<AgentDefinition>;
 }
 
 /** A tool of the tenant, its config opened, ready to be called. */
@@ -34,6 +37,8 @@ export interface BoundTool {
 export interface ToolsPort {
   /** Active tools among `toolIds`; function names are unique over all of them. */
   bind(tenantId: string, toolIds: readonly string[]): Promise<BoundTool[]>;
+  /** The same inside a transaction. */
+  bindIn(tx: Tx, toolIds: readonly string[]): Promise<BoundTool[]>;
 }
 
 export interface KnowledgeBinding {
@@ -41,12 +46,31 @@ export interface KnowledgeBinding {
   bind(tenantId: string, knowledgeBaseIds: readonly string[]): Promise<BoundTool[]>;
 }
 
-export interface ModelCandidate {
-  model: LanguageModel;
-  info: ModelInfo | null;
+export interface ModelsPort {
+  /** The wanted model or route with its retries and fallbacks, as one. Throws `model_missing`. */
+  port(
+    tenantId: string,
+    wanted: string | null,
+    facts: { question: string; images: boolean; tools: boolean },
+  ): Promise<ModelPort>;
 }
 
-export interface ModelsPort {
-  /** The wanted model, then its fallbacks. Throws `model_missing`. */
-  candidates(tenantId: string, wanted: string | null): Promise<ModelCandidate[]>;
+/** The inbox of what runs wait for. */
+export interface InboxPort {
+  project(tx: Tx, run: WaitingRun, state: RunState): Promise<void>;
+}
+
+export interface WaitingRun {
+  tenantId: string;
+  runId: string;
+  conversationId: string;
+  agentId: string;
+  agentName: string;
+  userId: string;
+  userLabel: string;
+}
+
+export interface PeoplePort {
+  /** How others recognise this person. */
+  label(tx: Tx, userId: string): Promise<string>;
 }

@@ -1,9 +1,12 @@
+import type { RunEvent } from '@agentforge/agent-engine/events';
 import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
+import type { VerbContext } from '../../platform/context.ts';
 import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
 import { cancelRunVerb } from './cancel-run.ts';
 import { type ChatDoor, createChatDoor } from './chat-door.ts';
-import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
+import type { AgentsPort, InboxPort, KnowledgeBinding, ModelsPort, PeoplePort, ToolsPort } from './chat.ports.ts';
+import { decideOnRun } from './decide-on-run.ts';
 import { deleteConversationVerb } from './delete-conversation.ts';
 import { getConversationVerb } from './get-conversation.ts';
 import { getRunVerb, listRunsVerb } from './get-run.ts';
@@ -25,6 +28,8 @@ export interface ChatDeps extends Pick<PlatformServices, 'database' | 'clock' | 
   knowledge: KnowledgeBinding;
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
+  inbox: InboxPort;
+  people: PeoplePort;
 }
 
 export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
@@ -51,10 +56,13 @@ export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
     streamRunVerb({ ...reader, vaults }),
     cancelRunVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
   ];
-  const door = createChatDoor(send, async (takeOver) => {
+  const startDriving = async (takeOver: boolean) => {
     await news.start((runId) => supervisor.active(runId)?.stop.abort('cancelled'));
     supervisor.start(takeOver);
-  });
+  };
+  const decide = (context: VerbContext, decision: { runId: string; event: RunEvent }) =>
+    decideOnRun(context, { supervisor, preparer }, decision);
+  const door = createChatDoor(send, { startDriving, decide });
   const drain = async () => {
     await supervisor.stop();
     await news.stop();

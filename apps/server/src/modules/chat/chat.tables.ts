@@ -69,6 +69,8 @@ export const runs = tenantTable(
     costIsLowerBound: boolean('cost_is_lower_bound').notNull().default(false),
     /** Fencing token: each holder has a higher one than the last. */
     fence: integer('fence').notNull().default(1),
+    /** Times it was taken over since it last settled; a run that takes its holder down each time is given up. */
+    attempts: integer('attempts').notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseExpiresAt: moment('lease_expires_at'),
     cancelRequested: boolean('cancel_requested').notNull().default(false),

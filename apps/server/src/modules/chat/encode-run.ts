@@ -1,5 +1,5 @@
 import type { UiPart } from '@agentforge/agent-engine/ui-parts';
-import { toUiParts, uiStreamContext, waitingUiParts } from '@agentforge/agent-engine/ui-stream';
+import { toUiParts, type UiStreamContext, uiStreamContext, waitingUiParts } from '@agentforge/agent-engine/ui-stream';
 import { cursorText, type ReadItem } from './read-run.ts';
 
 export interface EncodedRun {
@@ -14,22 +14,25 @@ export interface EncodedRun {
  * A run as the AI SDK UI message stream (v1). The id of what was sent resumes it; parts of one event carry it at the last,
  * so that a reader cut off between them gets the event again whole.
  */
-export async function* encodeRun(run: EncodedRun, items: AsyncIterable<ReadItem>): AsyncGenerator<string> {
+export async function* encodeRun(run: EncodedRun, batches: AsyncIterable<readonly ReadItem[]>): AsyncGenerator<string> {
   const context = uiStreamContext(run.runId, run.messageId, run.conversationId);
-  for await (const item of items) {
-    if (item.kind === 'waiting') {
-      yield* waitingUiParts(item.status, context).map((part) => block(part, null, run.reveal));
-      break;
-    }
-    const parts = toUiParts(item.event, context);
-    if (item.known || parts.length === 0) continue;
-    const id = cursorText(item.cursor);
+  for await (const items of batches) {
     let text = '';
-    for (const [index, part] of parts.entries())
-      text += block(part, index === parts.length - 1 ? id : null, run.reveal);
-    yield text;
+    for (const item of items) text += encodeItem(item, context, run.reveal);
+    if (text !== '') yield text;
   }
   yield 'data: [DONE]\n\n';
+}
+
+function encodeItem(item: ReadItem, context: UiStreamContext, reveal: EncodedRun['reveal']): string {
+  if (item.kind === 'waiting')
+    return waitingUiParts(item.status, context)
+      .map((part) => block(part, null, reveal))
+      .join('');
+  const parts = toUiParts(item.event, context);
+  if (item.known || parts.length === 0) return '';
+  const id = cursorText(item.cursor);
+  return parts.map((part, index) => block(part, index === parts.length - 1 ? id : null, reveal)).join('');
 }
 
 function block(part: UiPart, id: string | null, reveal: EncodedRun['reveal']): string {

@@ -4,3 +4,4 @@ export type { AgentsPort, BoundTool, ChatAgent, KnowledgeBinding, ModelsPort, To
 export type { ReadItem } from './read-run.ts';
 export type { Started } from './start-run.ts';
 export { countRecentConversations } from './conversations.repository.ts';
+export { usageByModel } from './usage.repository.ts';

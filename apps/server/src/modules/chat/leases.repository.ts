@@ -5,6 +5,8 @@ export interface Lease {
   tenantId: string;
   id: string;
   fence: number;
+  /** Times it was taken over since it last settled. */
+  attempts: number;
 }
 
 /** Prolongs the leases this process holds. Answers those it still has, and which of them somebody wants cancelled. */
@@ -27,30 +29,42 @@ export async function renewLeases(
  * shuts out whoever had it before.
  */
 export async function takeAbandoned(tx: Tx, owner: string, limit: number): Promise<Lease[]> {
-  const { rows } = await tx.query<{ tenant_id: string; id: string; fence: number }>(
-    `update runs set fence = fence + 1, lease_owner = $1, status = 'running', updated_at = now(),
+  const { rows } = await tx.query<LeaseRow>(
+    `update runs set fence = fence + 1, lease_owner = $1, updated_at = now(),
+            attempts = case when status in ('queued','running') then attempts + 1 else attempts end, status = 'running',
             lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
       where (tenant_id, id) in (
         select tenant_id, id from runs
          where (status in ('queued','running') and (lease_expires_at is null or lease_expires_at < now()))
             or (status in ('waiting_approval','in_doubt') and (waits_until < now() or cancel_requested))
          order by lease_expires_at nulls first limit $2 for update skip locked)
-      returning tenant_id, id, fence`,
+      returning tenant_id, id, fence, attempts`,
     [owner, limit],
   );
-  return rows.map((row) => ({ tenantId: row.tenant_id, id: row.id, fence: row.fence }));
+  return rows.map(toLease);
 }
 
 /** Takes one run, whoever had it; for continuing after a person decided. Null when it has ended. */
 export async function takeRun(tx: Tx, owner: string, id: string): Promise<Lease | null> {
-  const { rows } = await tx.query<{ tenant_id: string; id: string; fence: number }>(
+  const { rows } = await tx.query<LeaseRow>(
     `update runs set fence = fence + 1, lease_owner = $1, status = 'running', updated_at = now(),
             lease_expires_at = now() + make_interval(secs => ${leaseSeconds})
-      where id = $2 and status in ('queued','waiting_approval','in_doubt') returning tenant_id, id, fence`,
+      where id = $2 and status in ('queued','waiting_approval','in_doubt') returning tenant_id, id, fence, attempts`,
     [owner, id],
   );
   const row = rows[0];
-  return row ? { tenantId: row.tenant_id, id: row.id, fence: row.fence } : null;
+  return row ? toLease(row) : null;
+}
+
+interface LeaseRow {
+  tenant_id: string;
+  id: string;
+  fence: number;
+  attempts: number;
+}
+
+function toLease(row: LeaseRow): Lease {
+  return { tenantId: row.tenant_id, id: row.id, fence: row.fence, attempts: row.attempts };
 }
 
 /** Gives leases up, so that another process continues at once instead of when they expire. */

@@ -9,6 +9,11 @@ export function revealer(vault: PiiVault, mask: boolean): ((text: string) => str
   return mask ? (text) => maskTokens(text, vault) : (text) => restore(text, vault);
 }
 
+/** The same over a vault that grows while its run goes on. */
+export function liveRevealer(vault: PiiVault, mask: boolean): (text: string) => string {
+  return mask ? (text) => maskTokens(text, vault) : (text) => restore(text, vault);
+}
+
 export function presentMessage(row: MessageRow, reveal: (text: string) => string = (text) => text): Message {
   const raw = {
     id: row.id,

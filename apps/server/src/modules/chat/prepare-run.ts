@@ -1,19 +1,19 @@
 import { agentDefinition, type AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
-import type { RunPlan } from '@agentforge/agent-engine/plan';
+import type { BoundFunction, RunPlan } from '@agentforge/agent-engine/plan';
 import type { RunPorts } from '@agentforge/agent-engine/ports';
 import type { Database } from '@agentforge/db/database';
 import type { Clock } from '@agentforge/kernel/clock';
 import { newId } from '@agentforge/kernel/ids';
 import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
+import type { VerbContext } from '../../platform/context.ts';
 import { buildPlan } from './build-plan.ts';
 import { unlimitedBudget } from './budget-port.ts';
 import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
 import { historyBefore, type MessageRow } from './conversations.repository.ts';
 import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
 import type { Lease } from './leases.repository.ts';
-import { modelPort } from './model-port.ts';
 import { runInput } from './run-input.ts';
 import type { RunRow } from './runs.repository.ts';
 import type { Remembered } from './settle-run.ts';
@@ -66,8 +66,12 @@ export class RunPreparer {
     const { run } = given;
     const definition = given.definition ?? (await this.#definition(lease.tenantId, run));
     const input = runInput.parse(run.input);
-    const [candidates, tools, knowledge, history, vault] = await Promise.all([
-      this.#deps.models.candidates(lease.tenantId, definition.model_id),
+    const [model, tools, knowledge, history, vault] = await Promise.all([
+      this.#deps.models.port(lease.tenantId, definition.model_id, {
+        question: input.question,
+        images: false,
+        tools: definition.tool_ids.length + definition.knowledge_base_ids.length > 0,
+      }),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
       this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
       given.history ?? this.#history(lease.tenantId, run),
@@ -75,7 +79,6 @@ export class RunPreparer {
     ]);
     const known = vault.entries.length;
     const guardrails = guardrailsOf(definition, vault);
-    const model = modelPort(candidates);
     const { plan, functions } = buildPlan({
       runId: lease.id,
       definition,
@@ -94,7 +97,11 @@ export class RunPreparer {
       newId,
     };
     const storeValues = !definition.guardrails.no_store_pii;
-    return { plan, ports, remember: () => this.#remember(lease.tenantId, run, vault, storeValues ? known : null) };
+    return {
+      plan,
+      ports,
+      remember: () => this.#remember(lease.tenantId, run, vault, storeValues ? known : null, definition.name),
+    };
   }
 
   /** `known` entries are stored already; null: values are not to be stored at all, so what is there is dropped. */
@@ -103,15 +110,36 @@ export class RunPreparer {
     run: PreparedRun['run'],
     vault: PiiVault,
     known: number | null,
+    agentName: string,
   ): Promise<Remembered> {
     const { conversationId, messageId } = run;
     if (known === null)
-      return { messageId, vault: vault.entries.length === 0 ? null : { conversationId, sealed: null } };
-    if (vault.entries.length === known) return { messageId, vault: null };
+      return { agentName, messageId, vault: vault.entries.length === 0 ? null : { conversationId, sealed: null } };
+    if (vault.entries.length === known) return { agentName, messageId, vault: null };
     return {
+      agentName,
       messageId,
       vault: { conversationId, sealed: await this.#deps.vaults.seal(tenantId, conversationId, vault) },
     };
+  }
+
+  /** Functions as they are now, for checking arguments a person has edited. */
+  async functions(context: VerbContext, run: PreparedRun['run']): Promise<readonly BoundFunction[]> {
+    const definition =
+      run.agentVersion === null
+        ? agentDefinition.parse(run.definition)
+        : await this.#deps.agents.frozenIn(context.tx, run.agentId, run.agentVersion);
+    const tools = await this.#deps.tools.bindIn(context.tx, definition.tool_ids);
+    const { plan } = buildPlan({
+      runId: '',
+      definition,
+      modelId: definition.model_id ?? '',
+      tools,
+      history: [],
+      input: runInput.parse(run.input),
+      attachments: [],
+    });
+    return plan.functions;
   }
 
   async #definition(tenantId: string, run: PreparedRun['run']): Promise<AgentDefinition> {

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { Database } from '@agentforge/db/database';
-import type { LiveEvent } from './run-log.ts';
+import { liveBatches } from './live-events.ts';
 import { findRun, readEvents, type RunRow } from './runs.repository.ts';
 import type { RunSupervisor } from './supervisor.ts';
 
@@ -25,31 +25,40 @@ export interface ReaderDeps {
 const pollMs = 1000;
 const ended = new Set(['completed', 'failed', 'cancelled']);
 
-const isText = (event: StoredEvent): event is Extract<StoredEvent, { type: 'text-delta' | 'reasoning-delta' }> =>
+const isText = (event: StoredEvent): event is TextEvent =>
   event.type === 'text-delta' || event.type === 'reasoning-delta';
+
+/** {@link readBatches}, one by one. */
+export async function* readRun(...of: Parameters<typeof readBatches>): AsyncGenerator<ReadItem> {
+  for await (const items of readBatches(...of)) yield* items;
+}
 
 /**
  * Reads a run from its first event to where it ends or waits for a person, from this process's memory where it is driven
- * here and from the database otherwise. Leaving does not touch the run.
+ * here and from the database otherwise. Leaving does not touch the run. Text that comes together is one item.
  */
-export async function* readRun(
+export async function* readBatches(
   deps: ReaderDeps,
   run: Pick<RunRow, 'tenantId' | 'id'>,
   from: Cursor,
   signal: AbortSignal,
-): AsyncGenerator<ReadItem> {
+): AsyncGenerator<readonly ReadItem[]> {
   const last: Cursor = { sequence: -1, offset: 0 };
   while (!signal.aborted) {
     const active = deps.supervisor.active(run.id);
     if (active) {
-      for await (const live of liveEvents(active, signal)) yield* itemsOf(live.event, live.offset, from, last);
+      for await (const batch of liveBatches(active, signal)) {
+        const items = new Items(from, last);
+        for (const live of batch) items.take(live.event, live.offset);
+        if (items.all.length > 0) yield items.all;
+      }
     }
-    const status = yield* storedEvents(deps, run, from, last);
+    if (signal.aborted) return;
+    // Settled here: all there is was shown, and is kept.
+    const settled = await active?.settled;
+    const status = settled ? settled.status : yield* storedEvents(deps, run, from, last);
     if (status === null || ended.has(status)) return;
-    if (status === 'waiting_approval' || status === 'in_doubt') {
-      yield { kind: 'waiting', status };
-      return;
-    }
+    if (status === 'waiting_approval' || status === 'in_doubt') return yield [{ kind: 'waiting', status }];
     if (!deps.supervisor.active(run.id)) await news(deps, run.id, signal);
   }
 }
@@ -60,7 +69,7 @@ async function* storedEvents(
   run: Pick<RunRow, 'tenantId' | 'id'>,
   from: Cursor,
   last: Cursor,
-): AsyncGenerator<ReadItem, string | null> {
+): AsyncGenerator<readonly ReadItem[], string | null> {
   const { row, events } = await deps.database.withTenant(
     run.tenantId,
     async (tx) => {
@@ -70,81 +79,64 @@ async function* storedEvents(
     },
     { readOnly: true },
   );
-  for (const event of events) yield* itemsOf(event, isText(event) ? event.data.text.length : undefined, from, last);
+  const items = new Items(from, last);
+  for (const event of events) items.take(event, isText(event) ? event.data.text.length : undefined);
+  if (items.all.length > 0) yield items.all;
   return row?.status ?? null;
 }
 
-/**
- * Turns a row (or the newest piece of a growing one) into what the reader lacks of it. `reach` is how far the row's text
- * goes with this piece.
- */
-function* itemsOf(event: StoredEvent, reach: number | undefined, from: Cursor, last: Cursor): Generator<ReadItem> {
-  if (event.sequence < last.sequence) return;
-  if (reach === undefined || !isText(event)) {
+/** Turns rows (or the newest pieces of a growing one) into what a reader lacks of them. */
+class Items {
+  readonly all: ReadItem[] = [];
+  readonly #from: Cursor;
+  readonly #last: Cursor;
+
+  /** `from`: what the reader has already. `last` moves along with what is taken. */
+  constructor(from: Cursor, last: Cursor) {
+    this.#from = from;
+    this.#last = last;
+  }
+
+  /** `reach` is how far the row's text goes with this piece. */
+  take(event: StoredEvent, reach: number | undefined): void {
+    const last = this.#last;
+    if (event.sequence < last.sequence) return;
+    if (reach !== undefined && isText(event)) return this.#takeText(event, reach);
     if (event.sequence === last.sequence) return;
     move(last, event.sequence, 0);
-    yield { kind: 'event', event, cursor: { ...last }, known: event.sequence <= from.sequence };
-    return;
+    this.all.push({ kind: 'event', event, cursor: { ...last }, known: event.sequence <= this.#from.sequence });
   }
-  const had = event.sequence === last.sequence ? last.offset : 0;
-  if (reach <= had) return;
-  const text = event.data.text.slice(event.data.text.length - (reach - had));
-  move(last, event.sequence, reach);
-  const knownTo = event.sequence < from.sequence ? reach : event.sequence === from.sequence ? from.offset : 0;
-  const split = Math.max(0, Math.min(text.length, knownTo - had));
-  if (split > 0) yield piece(event, text.slice(0, split), { sequence: event.sequence, offset: had + split }, true);
-  if (split < text.length) yield piece(event, text.slice(split), { ...last }, false);
+
+  #takeText(event: TextEvent, reach: number): void {
+    const { sequence, data } = event;
+    const last = this.#last;
+    const from = this.#from;
+    const had = sequence === last.sequence ? last.offset : 0;
+    if (reach <= had) return;
+    const text = data.text.slice(data.text.length - (reach - had));
+    move(last, sequence, reach);
+    const knownTo = sequence < from.sequence ? reach : sequence === from.sequence ? from.offset : 0;
+    const split = Math.max(0, Math.min(text.length, knownTo - had));
+    if (split > 0) this.#push(event, text.slice(0, split), { sequence, offset: had + split }, true);
+    if (split < text.length) this.#push(event, text.slice(split), { ...last }, false);
+  }
+
+  /** Text that follows text of the same step is one piece, which ends where the later one does. */
+  #push(event: TextEvent, text: string, cursor: Cursor, known: boolean): void {
+    const before = this.all.at(-1);
+    const follows = before?.kind === 'event' && before.known === known && isText(before.event);
+    if (follows && before.event.type === event.type && before.event.data.step === event.data.step) {
+      before.event.data.text += text;
+      before.cursor = cursor;
+    } else this.all.push({ kind: 'event', event: { ...event, data: { ...event.data, text } }, cursor, known });
+  }
 }
 
 type TextEvent = Extract<StoredEvent, { type: 'text-delta' | 'reasoning-delta' }>;
 
-function piece(event: TextEvent, text: string, cursor: Cursor, known: boolean): ReadItem {
-  return { kind: 'event', event: { ...event, data: { ...event.data, text } }, cursor, known };
-}
-
 function move(last: Cursor, sequence: number, offset: number): void {
   last.sequence = sequence;
   last.offset = offset;
-}
-
-/** What the holder has shown so far, then what it shows, until it is done with the run. */
-async function* liveEvents(
-  active: NonNullable<ReturnType<RunSupervisor['active']>>,
-  signal: AbortSignal,
-): AsyncGenerator<LiveEvent> {
-  let queue: LiveEvent[] = [];
-  let wake: () => void = () => undefined;
-  let done = false;
-  const stop = active.log.subscribe((live) => {
-    queue.push(live);
-    wake();
-  });
-  const finish = () => {
-    done = true;
-    wake();
-  };
-  void active.settled.then(finish);
-  signal.addEventListener('abort', finish, { once: true });
-  try {
-    for (const event of active.log.shownEvents()) {
-      yield { event, offset: isText(event) ? event.data.text.length : undefined };
-    }
-    while (!signal.aborted) {
-      const batch = queue;
-      queue = [];
-      yield* batch;
-      if (queue.length > 0) continue;
-      if (done) return;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        // Something may have come between the check and this wait.
-        if (queue.length > 0 || done) resolve();
-      });
-    }
-  } finally {
-    stop();
-    signal.removeEventListener('abort', finish);
-  }
 }
 
 /** Waits for news of a run driven elsewhere; a poll covers a lost notice. */

@@ -148,7 +148,7 @@ export async function settleRun(
   const { rowCount } = await tx.query(
     `update runs set status = $4, reason = $5, reason_code = $6, model_id = $7, usage = $8, cost_usd = $9,
         cost_is_lower_bound = $10, finished_at = case when $11 then now() end, waits_until = $12,
-        lease_owner = null, lease_expires_at = null, updated_at = now()
+        lease_owner = null, lease_expires_at = null, attempts = 0, updated_at = now()
       where tenant_id = $1 and id = $2 and fence = $3`,
     [
       run.tenantId,

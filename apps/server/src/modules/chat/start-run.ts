@@ -65,7 +65,7 @@ export async function startRun(context: StreamContext, deps: StartDeps, request:
   if (stored.repeated) return { run: stored.repeated, active: null };
   const { run, history, vault, input } = stored.accepted;
   const active = deps.supervisor.drive(
-    { tenantId: context.tenantId, id: run.runId, fence: 1 },
+    { tenantId: context.tenantId, id: run.runId, fence: 1, attempts: 0 },
     {
       run: { ...rowOf(request.agent, run), input },
       events: [],

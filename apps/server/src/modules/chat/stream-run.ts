@@ -3,7 +3,7 @@ import { Streamed, streamVerb, type Verb } from '../../platform/verb.ts';
 import { encodeRun } from './encode-run.ts';
 import { revealer } from './message-view.ts';
 import { readVault } from './pii-vault.repository.ts';
-import { parseCursor, type ReaderDeps, readRun } from './read-run.ts';
+import { parseCursor, type ReaderDeps, readBatches } from './read-run.ts';
 import { requireRun } from './runs.policy.ts';
 import { eventStream, uiStreamHeaders } from './send-message.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
@@ -19,7 +19,7 @@ export function streamRunVerb(deps: ReaderDeps & { vaults: VaultKeeper }): Verb 
       return { run: row, reveal: revealer(vault, false) };
     });
     const from = parseCursor(query.last_event_id ?? context.request.lastEventId);
-    const items = readRun(deps, run, from, context.signal);
+    const items = readBatches(deps, run, from, context.signal);
     const facts = { runId: run.id, messageId: run.messageId, conversationId: run.conversationId, reveal };
     return new Streamed(eventStream, encodeRun(facts, items), uiStreamHeaders);
   });

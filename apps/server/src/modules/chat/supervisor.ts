@@ -8,7 +8,8 @@ import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
-import { type Lease, releaseLeases, renewLeases, takeAbandoned, takeRun } from './leases.repository.ts';
+import type { InboxPort, PeoplePort } from './chat.ports.ts';
+import { type Lease, releaseLeases, renewLeases, takeAbandoned } from './leases.repository.ts';
 import type { PreparedRun, RunPreparer } from './prepare-run.ts';
 import { PersistentRunLog } from './run-log.ts';
 import { appendEvents, findRun, readEvents } from './runs.repository.ts';
@@ -36,13 +37,16 @@ export interface SupervisorDeps {
   logger: Logger;
   metrics: Metrics;
   preparer: RunPreparer;
+  inbox: InboxPort;
+  people: PeoplePort;
   /** Tells readers in other processes that there is something new. */
   announce(runId: string): void;
 }
 
 const renewEveryMs = 4000;
 const takeEveryMs = 5000;
-const mostAttempts = 8;
+/** Takeovers of one run in a row; more means that it takes its holders down. */
+const mostAttempts = 6;
 
 /** Drives runs whose lease this process holds, keeps the leases, and takes over runs that nobody drives. */
 export class RunSupervisor {
@@ -91,14 +95,6 @@ export class RunSupervisor {
     return active;
   }
 
-  /** Continues a run that waited for a person. False when it is not waiting. */
-  async continue(tenantId: string, runId: string): Promise<boolean> {
-    const lease = await this.#deps.database.withTenant(tenantId, (tx) => takeRun(tx, this.owner, runId));
-    if (!lease) return false;
-    await this.#resume(lease);
-    return true;
-  }
-
   /** Looks once for runs nobody drives and continues them here. */
   async takeOver(): Promise<number> {
     if (this.#draining) return 0;
@@ -140,9 +136,10 @@ export class RunSupervisor {
     // Everything below comes after the caller has registered the run.
     await Promise.resolve();
     try {
+      if (lease.attempts > mostAttempts) return await this.#giveUp(lease, log, given, null);
       return await this.#toItsEnd(lease, log, stop, given);
     } catch (error) {
-      if (isFinal(error, lease)) return await this.#giveUp(lease, log, given, error);
+      if (isFinal(error)) return await this.#giveUp(lease, log, given, error);
       // The log is resumable: the lease runs out and some worker, maybe this one, goes on from there.
       this.#deps.logger.warn({ runId: lease.id, err: error }, 'a run was interrupted and will be continued');
       return null;
@@ -169,7 +166,7 @@ export class RunSupervisor {
       status: outcome.status,
       ...(outcome.expiresAt === undefined ? {} : { expiresAt: outcome.expiresAt }),
     };
-    if (!(await settle(this.#deps.database, lease, outcome.state, end, await remember()))) return null;
+    if (!(await settle(this.#deps, lease, outcome.state, end, await remember()))) return null;
     this.#deps.metrics.runs.inc({ status: outcome.status });
     return { status: outcome.status, state: outcome.state };
   }
@@ -185,8 +182,8 @@ export class RunSupervisor {
       const before = foldRun(log.events());
       await log.append([failedEvent(before, reason)], 'durable');
       const state = foldRun(log.events());
-      const remembered = { messageId: given.run.messageId, vault: null };
-      const kept = await settle(this.#deps.database, lease, state, { status: 'failed' }, remembered);
+      const remembered = { messageId: given.run.messageId, vault: null, agentName: '' };
+      const kept = await settle(this.#deps, lease, state, { status: 'failed' }, remembered);
       return kept ? { status: 'failed', state } : null;
     } catch (cause) {
       this.#deps.logger.warn(
@@ -226,8 +223,7 @@ export class RunSupervisor {
 }
 
 /** Errors that another try would meet again. Outages are not: they pass. */
-function isFinal(error: unknown, lease: Lease): boolean {
-  if (lease.fence > mostAttempts) return true;
+function isFinal(error: unknown): boolean {
   return AppError.is(error) && !['unavailable', 'internal', 'upstream_timeout'].includes(error.code);
 }
 

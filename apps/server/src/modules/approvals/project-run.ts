@@ -1,0 +1,66 @@
+import type { CallState, RunState } from '@agentforge/agent-engine/run-state';
+import { effectiveArguments } from '@agentforge/agent-engine/run-state';
+import type { Tx } from '@agentforge/db/database';
+import { type NewApproval, projectWaiting } from './approvals.repository.ts';
+
+/** What the inbox shows of a run besides the call itself. */
+export interface WaitingRun {
+  tenantId: string;
+  runId: string;
+  conversationId: string;
+  agentId: string;
+  agentName: string;
+  userId: string;
+  userLabel: string;
+}
+
+/** Brings the inbox to what the run's log says, in the transaction that settles the run. */
+export async function projectApprovals(tx: Tx, run: WaitingRun, state: RunState): Promise<void> {
+  const waiting: NewApproval[] = [];
+  const closed = new Map<string, string>();
+  for (const call of state.calls.values()) {
+    const { approval } = call;
+    if (approval?.status === 'pending' && state.finished === undefined)
+      waiting.push(rowOf(run, state, call, approval.id));
+    else if (approval && approval.status !== 'pending') closed.set(approval.id, approval.status);
+    if (call.status === 'in_doubt' && state.finished === undefined)
+      waiting.push(rowOf(run, state, call, doubtId(run.runId, call)));
+  }
+  await projectWaiting(tx, run.runId, waiting, closed);
+}
+
+/** The same call in doubt again after a retry is a new question. */
+function doubtId(runId: string, call: CallState): string {
+  return `appr_${runId.slice(-16)}${call.step.toString(36)}${call.index.toString(36)}${call.attempts.toString(36)}`;
+}
+
+function rowOf(run: WaitingRun, state: RunState, call: CallState, id: string): NewApproval {
+  const { approval, request } = call;
+  const inDoubt = call.status === 'in_doubt';
+  return {
+    tenantId: run.tenantId,
+    id,
+    kind: inDoubt ? 'in_doubt' : 'approval',
+    status: 'pending',
+    runId: run.runId,
+    conversationId: run.conversationId,
+    agentId: run.agentId,
+    agentName: run.agentName,
+    callId: call.id,
+    toolId: request.tool_id,
+    functionName: request.name,
+    arguments: effectiveArguments(call),
+    argumentsHash: approval?.boundHash ?? request.arguments_hash,
+    risk: request.risk,
+    reason: inDoubt
+      ? 'The connection was lost while this was being done. Look at the other system, then say what became of it.'
+      : (request.reason ?? 'This call needs an approval.'),
+    taint: state.taint.map(({ label, source }) => ({ label, source })),
+    requestedBy: run.userId,
+    requestedByLabel: run.userLabel,
+    approvers: inDoubt ? [] : [...(approval?.approvers ?? [])],
+    quorum: inDoubt ? 1 : (approval?.quorum ?? 1),
+    votes: [],
+    expiresAt: approval?.expiresAt === undefined ? null : new Date(approval.expiresAt).toISOString(),
+  };
+}

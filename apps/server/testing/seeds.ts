@@ -1,0 +1,126 @@
+import { createApiKey, createRole } from '@agentforge/contracts/access/endpoints';
+import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
+import { chat } from '@agentforge/contracts/chat/endpoints';
+import { createUser, listSessions } from '@agentforge/contracts/identity/endpoints';
+import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
+import { createProvider } from '@agentforge/contracts/models/endpoints';
+import { createTool } from '@agentforge/contracts/tools/endpoints';
+import type { Json } from '@agentforge/kernel/json';
+import { strongPassword } from './create-world.ts';
+import type { SeededTenant } from './seed-tenant.ts';
+
+export interface Seeding {
+  tenant: SeededTenant;
+  /** Word that stands in every text of this tenant, and nowhere else in the world. */
+  canary: string;
+  /** The tenant's object of another kind, made when it is not there yet. */
+  idOf(kind: string): Promise<string>;
+}
+
+export type Seed = (seeding: Seeding) => Promise<string>;
+
+/** Text of the tool tests: an address that answers nothing, never called here. */
+const webhook = (canary: string) => ({
+  type: 'webhook',
+  name: `${canary} tool`,
+  config: { url: `https://${canary}.test/` },
+});
+
+/**
+ * How a tenant comes by an object of each kind of id. A new room adds its kinds here; the isolation test fails for an
+ * endpoint whose id has no seed.
+ */
+export const seeds: Record<string, Seed> = {
+  tenant: async ({ tenant }) => tenant.tenantId,
+  role: async ({ tenant, canary }) =>
+    (await tenant.client.call(createRole, { body: { name: `${canary} role`, permissions: ['agents:read'] } })).id,
+  user: async ({ tenant, canary, idOf }) => {
+    const body = {
+      email: `${canary}@seed.test`,
+      password: strongPassword,
+      first_name: canary,
+      role_ids: [await idOf('role')],
+    };
+    return (await tenant.client.call(createUser, { body })).id;
+  },
+  session: async ({ tenant }) => (await tenant.client.call(listSessions, {})).data[0]?.id ?? '',
+  'API key': async ({ tenant, canary }) =>
+    (await tenant.client.call(createApiKey, { body: { name: `${canary} key`, scopes: ['agents:read'] } })).id,
+  'model provider': async ({ tenant, canary }) => {
+    const body = {
+      provider: 'openai-compatible',
+      name: canary,
+      base_url: `https://${canary}.test/v1`,
+      api_key: `sk-${canary}-0123456789`,
+    };
+    return (await tenant.client.call(createProvider, { body })).id;
+  },
+  tool: async ({ tenant, canary }) => (await tenant.client.call(createTool, { body: webhook(canary) })).id,
+  'knowledge base': async ({ tenant, canary }) =>
+    (await tenant.client.call(createKnowledgeBase, { body: { name: `${canary} base` } })).id,
+  document: async ({ tenant, canary, idOf }) => {
+    const added = await tenant.client.call(addDocuments, {
+      params: { knowledge_base_id: await idOf('knowledge base') },
+      body: { title: `${canary} document`, text: `The word of the day is ${canary}.` },
+    });
+    const id = added.data[0]?.id ?? '';
+    await untilDone(async () => (await tenant.client.call(getDocument, { params: { document_id: id } })).status);
+    return id;
+  },
+  agent: async ({ tenant, canary, idOf }) => {
+    const body = {
+      name: `${canary} agent`,
+      goal: `Says ${canary}.`,
+      model_id: 'demo/local',
+      tool_ids: [await idOf('tool')],
+      knowledge_base_ids: [await idOf('knowledge base')],
+    };
+    const { id } = await tenant.client.call(createAgent, { body });
+    await tenant.client.call(publishAgent, { params: { agent_id: id }, body: {} });
+    return id;
+  },
+  conversation: async (seeding) => (await ask(seeding)).conversation_id,
+  run: async (seeding) => (await ask(seeding)).run_id,
+  message: async (seeding) => (await ask(seeding)).message.id,
+};
+
+async function ask({ tenant, canary, idOf }: Seeding) {
+  const body = { message: `Remember ${canary}`, stream: false };
+  return tenant.client.call(chat, { params: { agent_id: await idOf('agent') }, body });
+}
+
+async function untilDone(status: () => Promise<string>): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (['ready', 'failed'].includes(await status())) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('A seeded document was not ready after a minute.');
+}
+
+/** Ids of one tenant by kind, made on first use. Throws with what to do for a kind without a seed. */
+export function seedTenantObjects(tenant: SeededTenant, canary: string): (kind: string) => Promise<string> {
+  const made = new Map<string, Promise<string>>();
+  const idOf = (kind: string): Promise<string> => {
+    const seed = seeds[kind];
+    if (!seed)
+      throw new Error(`There is no seed for ids of the kind "${kind}". Add one to apps/server/testing/seeds.ts.`);
+    const id = made.get(kind) ?? seed({ tenant, canary, idOf });
+    made.set(kind, id);
+    return id;
+  };
+  return idOf;
+}
+
+/** Path parameters that are no ids. */
+export const plainParameters: Record<string, string> = { version: '1' };
+
+/** Bodies where the least a schema accepts is not yet a sensible request, by endpoint id. */
+export const bodySamples: Record<string, Json> = {
+  'api_keys.create': { name: 'sample', scopes: ['agents:read'] },
+  'users.create': { email: 'sample@seed.test', password: strongPassword, role_ids: [] },
+  'documents.add': { title: 'sample', text: 'sample' },
+  'tools.replace': { name: 'sample', config: { url: 'https://sample.test/' } },
+  'agents.create': { name: 'sample', goal: 'Samples.', model_id: 'demo/local' },
+  'agents.replace': { name: 'sample', goal: 'Samples.', model_id: 'demo/local' },
+  'chat.send': { message: 'sample', stream: false },
+};

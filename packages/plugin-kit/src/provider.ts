@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EgressClient } from './http.ts';
 import type { PluginManifest } from './manifest.ts';
 import type { EmbeddingModel, LanguageModel } from './model.ts';
+import type { StreamTimeouts } from './model/stream-deadline.ts';
 
 export interface ModelCapabilities {
   tools: boolean;
@@ -26,8 +27,13 @@ export interface ModelInfo {
   dimensions?: number;
 }
 
+/** Settings of a request, by the names agents store them under. */
+export type ModelParameterName = 'temperature' | 'top_p' | 'max_tokens' | 'stop' | 'seed' | 'reasoning_effort';
+
 export interface ProviderPorts {
   http: EgressClient;
+  /** What the connection was set up with; absent members keep the plug-in's own. */
+  timeouts?: Partial<StreamTimeouts>;
   /** For building ids `<connection>/<model>`. */
   connectionName: string;
 }
@@ -53,6 +59,8 @@ export interface ProviderPlugin<Config extends z.ZodObject = z.ZodObject> {
   config: Config;
   /** Known models with limits and prices, from the catalogue data file. */
   models: readonly ModelInfo[];
+  /** Settings its models never have, or this one has not. Absent: all, reasoning effort where the model reasons. */
+  lacks?(model: ModelInfo): readonly ModelParameterName[];
   /** May import its SDK lazily; called once per connection and cached. */
   connect(config: z.output<Config>, ports: ProviderPorts): Promise<ProviderConnection>;
 }

@@ -57,6 +57,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: () => ['seed'],
   async connect(config, ports) {
     const { createAmazonBedrock } = await import('@ai-sdk/amazon-bedrock');
     const secrets = [config.secret_access_key, config.session_token, config.api_key];

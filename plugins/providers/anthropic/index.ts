@@ -31,6 +31,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: () => ['seed'],
   async connect(config, ports) {
     const { createAnthropic } = await import('@ai-sdk/anthropic');
     const apiKey = requireSecret(config.api_key, 'Anthropic');

@@ -63,6 +63,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: (model) => (model.capabilities.reasoning ? ['temperature', 'top_p', 'stop'] : []),
   async connect(config, ports) {
     const { createAzure } = await import('@ai-sdk/azure');
     const apiKey = requireSecret(config.api_key, 'Azure OpenAI');

@@ -30,6 +30,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: (model) => (model.capabilities.reasoning ? ['seed', 'temperature', 'top_p'] : ['seed']),
   async connect(config, ports) {
     const { createDeepSeek } = await import('@ai-sdk/deepseek');
     const apiKey = requireSecret(config.api_key, 'DeepSeek');

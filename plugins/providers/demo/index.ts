@@ -25,6 +25,7 @@ export const provider = defineProvider({
     }),
   }),
   models,
+  lacks: () => ['temperature', 'top_p', 'max_tokens', 'stop', 'seed', 'reasoning_effort'],
   async connect(config, ports) {
     const { createDemoModel } = await import('./demo-model.ts');
     return {

@@ -51,6 +51,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: (model) => (model.capabilities.reasoning ? ['temperature', 'top_p', 'stop'] : []),
   async connect(config, ports) {
     const { createOpenAI } = await import('@ai-sdk/openai');
     const baseURL = addressOf(config.base_url, standardAddress);

@@ -30,6 +30,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: () => ['seed', 'stop', 'reasoning_effort'],
   async connect(config, ports) {
     const { createPerplexity } = await import('@ai-sdk/perplexity');
     const apiKey = requireSecret(config.api_key, 'Perplexity');

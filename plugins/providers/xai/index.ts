@@ -30,6 +30,7 @@ export const provider = defineProvider({
     headers: headersField(),
   }),
   models,
+  lacks: (model) => (model.capabilities.reasoning ? ['stop'] : []),
   async connect(config, ports) {
     const { createXai } = await import('@ai-sdk/xai');
     const apiKey = requireSecret(config.api_key, 'xAI');

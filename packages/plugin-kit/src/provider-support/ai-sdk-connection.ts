@@ -42,7 +42,10 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
       languageModelFromAiSdk(options.language(model), {
         id: idOf(model),
         context: { ...context, model },
-        ...(infoOf(model).capabilities.reasoning || options.local ? { timeouts: reasoningTimeouts } : {}),
+        timeouts: {
+          ...(infoOf(model).capabilities.reasoning || options.local ? reasoningTimeouts : {}),
+          ...ports.timeouts,
+        },
         ...(options.systemOptions ? { systemOptions: options.systemOptions } : {}),
         ...(options.providerOptions ? { providerOptions: options.providerOptions } : {}),
       }),
@@ -54,6 +57,7 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
               id: idOf(model),
               context: { ...context, model },
               maxBatch: embedding.maxBatch,
+              ...(ports.timeouts?.totalMs === undefined ? {} : { totalMs: ports.timeouts.totalMs }),
             }),
           ),
         }

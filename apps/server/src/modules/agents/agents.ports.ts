@@ -1,4 +1,6 @@
+import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
+import type { FieldError } from '@agentforge/kernel/errors';
 import type { LanguageModel } from '@agentforge/plugin-kit/model';
 
 export interface NamedThing {
@@ -24,4 +26,6 @@ export interface Approvers {
 export interface AgentModels {
   /** Opens its own transactions. Throws `model_missing` in plain words when none can be used. */
   candidates(tenantId: string, wanted: string | null): Promise<{ model: LanguageModel }[]>;
+  /** Settings the model lacks and models that are not allowed, by field, as far as it is known without asking a provider. */
+  agentErrors(tx: Tx, agent: Pick<AgentDefinition, 'model_id' | 'parameters'>): Promise<FieldError[]>;
 }

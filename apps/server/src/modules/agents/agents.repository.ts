@@ -129,6 +129,25 @@ export async function agentsNaming(
     .limit(500);
 }
 
+/** Agents the caller may see whose draft names one of the models; null stands for naming none. */
+export async function agentsNamingModels(
+  context: TenantContext,
+  tx: Tx,
+  modelIds: readonly (string | null)[],
+): Promise<AgentRow[]> {
+  const ids = modelIds.filter((id) => id !== null);
+  const modelId = sql`${agents.definition} ->> 'model_id'`;
+  const named = ids.length === 0 ? undefined : inArray(modelId, ids);
+  const unnamed = modelIds.includes(null) ? isNull(modelId) : undefined;
+  if (!named && !unnamed) return [];
+  return tx.orm
+    .select()
+    .from(agents)
+    .where(and(visibleTo(context), or(named, unnamed)))
+    .orderBy(desc(agents.id))
+    .limit(500);
+}
+
 /** Drafts of a tenant that name an id, locked; also for system transactions, hence the tenant by name. */
 export async function draftsNaming(
   tx: Tx,

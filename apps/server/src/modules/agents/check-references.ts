@@ -3,7 +3,7 @@ import type { Tx } from '@agentforge/db/database';
 import { AppError, type FieldError } from '@agentforge/kernel/errors';
 import type { AgentDeps } from './agent-deps.ts';
 
-type References = Pick<AgentDeps, 'tools' | 'knowledge' | 'approvers'>;
+type References = Pick<AgentDeps, 'tools' | 'knowledge' | 'approvers' | 'models'>;
 
 interface Reference {
   path: string;
@@ -11,7 +11,7 @@ interface Reference {
 }
 
 /**
- * Every id a definition names must be the tenant's own. Throws `rule_broken` naming each that is not; absent ids and those
+ * Every id a definition names must be the tenant's own, and its model must have the settings it names. Throws `rule_broken` naming each that is not; absent ids and those
  * of other organizations read the same. `fields` are the fields to look at.
  */
 export async function requireReferences(
@@ -27,7 +27,7 @@ export async function requireReferences(
 
 export async function missingReferences(
   tx: Tx,
-  { tools, knowledge, approvers }: References,
+  { tools, knowledge, approvers, models }: References,
   definition: AgentDefinition,
   fields: readonly string[],
 ): Promise<FieldError[]> {
@@ -44,7 +44,9 @@ export async function missingReferences(
     ...wanted('approval_policy', ruleTools),
   ];
   const bases = wanted('knowledge_base_ids', listed('knowledge_base_ids', definition.knowledge_base_ids));
+  const asksForModel = fields.includes('model_id') || fields.includes('parameters');
   return [
+    ...(asksForModel ? await models.agentErrors(tx, definition) : []),
     ...(await absent(tx, tools, toolReferences, 'tool')),
     ...(await absent(tx, knowledge, bases, 'knowledge base')),
     ...(await absent(tx, approvers, wanted('approval_policy', named), 'user or role')),

@@ -70,7 +70,7 @@ async function requirePublishable(
   const errors: FieldError[] = [];
   if (definition.goal === '') errors.push({ path: 'goal', message: 'Say what the agent is for.' });
   if (model.problem !== null) errors.push({ path: 'model_id', message: model.problem });
-  const fields = ['tool_ids', 'knowledge_base_ids', 'approval_policy'];
+  const fields = ['tool_ids', 'knowledge_base_ids', 'approval_policy', 'parameters'];
   errors.push(...(await missingReferences(context.tx, deps, definition, fields)));
   if (errors.length === 0) return;
   const missing = [...new Set(errors.map((error) => error.message))].join(' ');

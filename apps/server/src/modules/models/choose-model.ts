@@ -1,96 +1,141 @@
-import type { ModelRoutes } from '@agentforge/contracts/models/schemas';
-import type { Database } from '@agentforge/db/database';
+import { detectLanguage } from '@agentforge/agent-engine/guardrails/language';
+import type { ModelPort } from '@agentforge/agent-engine/ports';
 import { AppError } from '@agentforge/kernel/errors';
-import type { EmbeddingModel, LanguageModel } from '@agentforge/plugin-kit/model';
-import type { ModelInfo } from '@agentforge/plugin-kit/provider';
+import type { EmbeddingModel } from '@agentforge/plugin-kit/model';
 import type { ConnectionFacts, Connections } from './connections.ts';
+import type { Embeddings } from './embeddings.ts';
+import { GuardedModel, type ModelGuards } from './guarded-model.ts';
+import { knownModel, parametersOf } from './known-model.ts';
 import type { ModelListing } from './model-listing.ts';
-import { readRoutes } from './models.repository.ts';
-
-/** A model ready to be called, with what is known of it. */
-export interface ChosenModel {
-  model: LanguageModel;
-  info: ModelInfo | null;
-}
+import { isAllowed } from './model-policy.ts';
+import { type Choice, firstUsable, planModels, usesLanguages } from './route-plan.ts';
+import { type ChosenModel, type Needs, routedModel, suited } from './routed-model.ts';
+import type { ModelSettings, TenantSettings } from './tenant-settings.ts';
 
 export interface ChosenEmbedding {
   model: EmbeddingModel;
   dimensions: number | null;
 }
 
+/** What is known of a request before its model is chosen. */
+export interface RequestFacts extends Partial<Needs> {
+  /** For routes that choose by language. */
+  question?: string;
+}
+
+export interface ChooserParts {
+  settings: TenantSettings;
+  connections: Connections;
+  listing: ModelListing;
+  guards: ModelGuards;
+  embeddings: Embeddings;
+}
+
 /** Turns model ids and routes into callable models. */
 export class ModelChooser {
-  readonly #database: Database;
-  readonly #connections: Connections;
-  readonly #listing: ModelListing;
+  readonly #parts: ChooserParts;
 
-  constructor(database: Database, connections: Connections, listing: ModelListing) {
-    this.#database = database;
-    this.#connections = connections;
-    this.#listing = listing;
+  constructor(parts: ChooserParts) {
+    this.#parts = parts;
+  }
+
+  /** One model for the engine: chosen by route, needs and language, with fallbacks behind it. Throws `model_missing`. */
+  async port(tenantId: string, wanted: string | null, facts: RequestFacts = {}): Promise<ModelPort> {
+    const needs = { images: facts.images ?? false, tools: facts.tools ?? false };
+    return routedModel(await this.candidates(tenantId, wanted, facts), needs);
   }
 
   /**
    * The model for an agent, then its fallbacks, in order. `wanted` null takes the default route, else the first real
    * model, else the demo model. Throws `model_missing` when the wanted connection is gone.
    */
-  async candidates(tenantId: string, wanted: string | null): Promise<ChosenModel[]> {
-    const routes = await this.routes(tenantId);
-    const first = wanted ?? routes.default ?? (await this.#firstUsable(tenantId));
-    const ids = [first, ...routes.fallbacks.filter((id) => id !== first)];
+  async candidates(tenantId: string, wanted: string | null, facts: RequestFacts = {}): Promise<ChosenModel[]> {
+    const settings = await this.#parts.settings.of(tenantId);
+    const language = usesLanguages(settings.routes) ? detectLanguage(facts.question ?? '') : 'unknown';
+    const choice: Choice = { routes: settings.routes, language, random: this.#parts.guards.random };
     const chosen: ChosenModel[] = [];
-    for (const id of ids) {
-      const model = await this.#open(tenantId, id);
-      if (model) chosen.push(model);
-      else if (id === first && routes.fallbacks.length === 0) throw missingModel(id);
+    let missing: AppError | null = null;
+    for (const step of planModels(wanted, choice)) {
+      const id = step === firstUsable ? await this.#firstUsable(settings) : step;
+      const opened = await this.#open(tenantId, settings, id);
+      if (!(opened instanceof AppError)) chosen.push(opened);
+      else missing ??= opened;
     }
-    if (chosen.length === 0) throw missingModel(first);
-    return chosen;
+    if (chosen.length === 0) throw missing ?? missingModel(wanted ?? 'route/default');
+    return this.#withVision(tenantId, settings, chosen, facts);
   }
 
-  routes(tenantId: string): Promise<ModelRoutes> {
-    return this.#database.withTenant(tenantId, readRoutes, { readOnly: true });
+  /** Pictures go to the vision route when no candidate can see them. */
+  async #withVision(tenantId: string, settings: ModelSettings, chosen: ChosenModel[], facts: RequestFacts) {
+    const { vision } = settings.routes;
+    if (vision === null || facts.images !== true) return chosen;
+    const sees = suited(chosen, { images: true, tools: false }).some(({ info }) => info?.capabilities.vision !== false);
+    if (sees) return chosen;
+    const opened = await this.#open(tenantId, settings, vision);
+    return opened instanceof AppError ? chosen : [...chosen, opened];
   }
 
   /** Null when no embedding model is configured: search then ranks by words alone. */
   async embedding(tenantId: string, wanted: string | null): Promise<ChosenEmbedding | null> {
-    const id = wanted ?? (await this.routes(tenantId)).embedding;
+    const settings = await this.#parts.settings.of(tenantId);
+    const id = wanted === null || wanted === 'route/embedding' ? settings.routes.embedding : wanted;
     if (id === null) return null;
-    const { facts, name } = await this.#split(tenantId, id);
-    const connection = await facts?.open();
-    if (!facts || !connection?.embeddingModel) throw missingModel(id);
-    const info = knownModel(facts, name);
-    return { model: connection.embeddingModel(name), dimensions: info?.dimensions ?? null };
-  }
-
-  async #open(tenantId: string, id: string): Promise<ChosenModel | null> {
-    const { facts, name } = await this.#split(tenantId, id);
-    if (!facts) return null;
+    const { facts, name } = this.#split(settings, id);
+    if (!facts) throw missingModel(id);
+    if (!isAllowed(settings.policy, id)) throw forbiddenModel(id);
     const connection = await facts.open();
-    return { model: connection.languageModel(name), info: knownModel(facts, name) };
+    if (!connection.embeddingModel) throw missingModel(id);
+    const info = knownModel(facts, name, this.#parts.listing.newest(facts));
+    const model = this.#parts.embeddings.wrap(tenantId, facts, connection.embeddingModel(name), info);
+    return { model, dimensions: info?.dimensions ?? null };
   }
 
-  async #split(tenantId: string, id: string): Promise<{ facts: ConnectionFacts | null; name: string }> {
+  async #open(tenantId: string, settings: ModelSettings, id: string): Promise<ChosenModel | AppError> {
+    const { facts, name } = this.#split(settings, id);
+    if (!facts) return missingModel(id);
+    if (!isAllowed(settings.policy, id)) return forbiddenModel(id);
+    const connection = await facts.open().catch(asAppError);
+    if (connection instanceof AppError) return connection;
+    const place = { key: facts.key, tenantId, limits: facts.limits };
+    const info = knownModel(facts, name, this.#parts.listing.newest(facts));
+    return {
+      model: new GuardedModel(connection.languageModel(name), place, this.#parts.guards),
+      info,
+      parameters: info === null ? null : parametersOf(facts, info),
+    };
+  }
+
+  #split(settings: ModelSettings, id: string): { facts: ConnectionFacts | null; name: string } {
     const slash = id.indexOf('/');
-    return { facts: await this.#connections.find(tenantId, id.slice(0, slash)), name: id.slice(slash + 1) };
+    return { facts: this.#parts.connections.find(settings, id.slice(0, slash)), name: id.slice(slash + 1) };
   }
 
-  async #firstUsable(tenantId: string): Promise<string> {
-    for (const facts of await this.#connections.list(tenantId)) {
-      const models = await this.#listing.modelsOf(tenantId, facts);
-      const chat = models.find((info) => info.kind === 'chat');
+  async #firstUsable(settings: ModelSettings): Promise<string> {
+    for (const facts of this.#parts.connections.list(settings)) {
+      const models = await this.#parts.listing.modelsOf(facts);
+      const chat = models.find(
+        (info) => info.kind === 'chat' && isAllowed(settings.policy, `${facts.name}/${info.model}`),
+      );
       if (chat) return `${facts.name}/${chat.model}`;
     }
     return 'demo/local';
   }
 }
 
-function knownModel(facts: ConnectionFacts, name: string): ModelInfo | null {
-  return facts.plugin.models.find((info) => info.model === name) ?? null;
+/** A connection that cannot be opened is skipped like one that is missing; other errors are ours. */
+function asAppError(error: unknown): AppError {
+  if (AppError.is(error)) return error;
+  throw error;
 }
 
 function missingModel(id: string): AppError {
   return new AppError('model_missing', {
     detail: `The model "${id}" is not available: its connection is missing or switched off. Choose another model for the agent, or add the connection under Settings → Models.`,
+  });
+}
+
+function forbiddenModel(id: string): AppError {
+  return new AppError('model_missing', {
+    detail: `The model "${id}" is not among those your organization may use. Choose another model for the agent, or ask an administrator to allow it under Settings → Models.`,
   });
 }

@@ -9,8 +9,9 @@ import type { Connections } from './connections.ts';
 import { insertProvider, nameTaken } from './models.repository.ts';
 import { toPluginConfig } from './provider-input.ts';
 import { presentProvider } from './provider-view.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 
-export function createProviderVerb(connections: Connections, vault: Vault): Verb {
+export function createProviderVerb(connections: Connections, vault: Vault, tenantSettings: TenantSettings): Verb {
   return verb(createProvider, async (context, { body }) => {
     const plugin = connections.plugin(body.provider);
     if (plugin.manifest.type === 'demo') {
@@ -29,6 +30,7 @@ export function createProviderVerb(connections: Connections, vault: Vault): Verb
       lastTest: null,
       ...stored,
     });
+    tenantSettings.changedIn(context.tx, context.tenantId);
     assertInvariant(row, 'an inserted provider is returned');
     return presentProvider(context, row);
   });

@@ -1,2 +1,3 @@
-export type { ChosenEmbedding, ChosenModel } from './choose-model.ts';
+export type { ChosenEmbedding } from './choose-model.ts';
 export { createModelsRoom, type ModelsDoor } from './models.room.ts';
+export type { ChosenModel } from './routed-model.ts';

@@ -2,40 +2,64 @@ import { listModels } from '@agentforge/contracts/models/endpoints';
 import type { ModelInfo } from '@agentforge/plugin-kit/provider';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
 import type { ConnectionFacts, Connections } from './connections.ts';
+import { parametersOf } from './known-model.ts';
 import type { ModelListing } from './model-listing.ts';
+import { isAllowed } from './model-policy.ts';
+import { type ModelSettings, readModelSettings } from './tenant-settings.ts';
+
+export interface ListedModel {
+  facts: ConnectionFacts;
+  info: ModelInfo;
+  id: string;
+}
 
 export function listModelsVerb(connections: Connections, listing: ModelListing): Verb {
   return streamVerb(listModels, async (context, { query }) => {
-    const facts = await connections.list(context.tenantId);
-    const lists = await Promise.all(
-      facts.map(async (one) => (await listing.modelsOf(context.tenantId, one)).map((info) => presentModel(one, info))),
-    );
-    const data = lists.flat().filter((model) => query.kind === undefined || model.kind === query.kind);
+    const settings = await context.transaction((own) => readModelSettings(own.tx));
+    const models = await usableModels(settings, connections, listing);
+    const data = models.filter(({ info }) => query.kind === undefined || info.kind === query.kind).map(presentModel);
     return { data, next_cursor: null };
   });
 }
 
-export function presentModel(facts: Pick<ConnectionFacts, 'name' | 'plugin'>, info: ModelInfo) {
+/** Every model the tenant may use. Asks each connection, at the same time, for a few seconds at most. */
+export async function usableModels(
+  settings: ModelSettings,
+  connections: Connections,
+  listing: ModelListing,
+): Promise<ListedModel[]> {
+  const lists = await Promise.all(
+    connections.list(settings).map(async (facts) => {
+      const models = await listing.modelsOf(facts);
+      return models.map((info) => ({ facts, info, id: `${facts.name}/${info.model}` }));
+    }),
+  );
+  return lists.flat().filter(({ id }) => isAllowed(settings.policy, id));
+}
+
+function presentModel({ facts, info, id }: ListedModel) {
+  const { capabilities, price } = info;
   return {
-    id: `${facts.name}/${info.model}`,
+    id,
     provider: facts.name,
     provider_type: facts.plugin.manifest.type,
     name: info.model,
     kind: info.kind,
     capabilities: {
-      tools: info.capabilities.tools,
-      vision: info.capabilities.vision,
-      pdf: info.capabilities.pdf,
-      json_schema: info.capabilities.jsonSchema,
-      reasoning: info.capabilities.reasoning,
+      tools: capabilities.tools,
+      vision: capabilities.vision,
+      pdf: capabilities.pdf,
+      json_schema: capabilities.jsonSchema,
+      reasoning: capabilities.reasoning,
     },
     context_window: info.contextWindow,
     max_output_tokens: info.maxOutputTokens,
-    price:
-      info.price === null
-        ? null
-        : { input: info.price.input, output: info.price.output, cached_input: info.price.cachedInput },
+    price: price === null ? null : { input: price.input, output: price.output, cached_input: price.cachedInput },
+    released_on: info.releasedOn,
     retires_on: info.retiresOn,
     successor: info.successor,
+    parameters: parametersOf(facts, info),
+    dimensions: info.dimensions ?? null,
+    custom: facts.custom.some((custom) => custom.model === info.model),
   };
 }

@@ -1,7 +1,7 @@
-import { type ModelRoutes, modelRoutes as routesSchema } from '@agentforge/contracts/models/schemas';
+import { type CustomModel, type ModelRoutes, modelRoutes as routesSchema } from '@agentforge/contracts/models/schemas';
 import type { Tx } from '@agentforge/db/database';
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { llmProviders, modelRoutes, type StoredTest } from './models.tables.ts';
+import { llmProviders, modelPolicies, modelRoutes, providerModels, type StoredTest } from './models.tables.ts';
 
 export type ProviderRow = typeof llmProviders.$inferSelect;
 
@@ -11,11 +11,6 @@ export async function listProviderRows(tx: Tx): Promise<ProviderRow[]> {
 
 export async function findProvider(tx: Tx, id: string): Promise<ProviderRow | null> {
   const [row] = await tx.orm.select().from(llmProviders).where(eq(llmProviders.id, id));
-  return row ?? null;
-}
-
-export async function findProviderByName(tx: Tx, name: string): Promise<ProviderRow | null> {
-  const [row] = await tx.orm.select().from(llmProviders).where(eq(llmProviders.name, name));
   return row ?? null;
 }
 
@@ -44,6 +39,7 @@ export async function keepTest(tx: Tx, id: string, test: StoredTest): Promise<vo
 
 export async function deleteProviderRow(tx: Tx, id: string): Promise<void> {
   await tx.orm.delete(llmProviders).where(eq(llmProviders.id, id));
+  await tx.orm.delete(providerModels).where(eq(providerModels.id, id));
 }
 
 export const noRoutes: ModelRoutes = {
@@ -53,6 +49,7 @@ export const noRoutes: ModelRoutes = {
   cheap: null,
   vision: null,
   embedding: null,
+  custom: {},
 };
 
 export async function readRoutes(tx: Tx): Promise<ModelRoutes> {
@@ -73,4 +70,45 @@ export async function nameTaken(tx: Tx, name: string, exceptId = ''): Promise<bo
     .from(llmProviders)
     .where(and(eq(llmProviders.name, name), sql`${llmProviders.id} <> ${exceptId}`));
   return rows.length > 0;
+}
+
+/** Models entered by hand, by the id of their connection. */
+export async function listCustomModels(tx: Tx): Promise<ReadonlyMap<string, CustomModel[]>> {
+  const rows = await tx.orm.select({ id: providerModels.id, models: providerModels.models }).from(providerModels);
+  return new Map(rows.map((row) => [row.id, row.models]));
+}
+
+export async function writeCustomModels(tx: Tx, tenantId: string, id: string, models: CustomModel[]): Promise<void> {
+  await tx.orm
+    .insert(providerModels)
+    .values({ tenantId, id, models })
+    .onConflictDoUpdate({
+      target: [providerModels.tenantId, providerModels.id],
+      set: { models, updatedAt: sql`now()` },
+    });
+}
+
+export interface ModelPolicy {
+  models: string[] | null;
+  operatorModels: string[] | null;
+  sharedConnections: string[] | null;
+}
+
+const noPolicy: ModelPolicy = { models: null, operatorModels: null, sharedConnections: null };
+
+export async function readPolicy(tx: Tx): Promise<ModelPolicy> {
+  const [row] = await tx.orm.select().from(modelPolicies).where(eq(modelPolicies.id, 'policy'));
+  if (!row) return noPolicy;
+  const { models, operatorModels, sharedConnections } = row;
+  return { models, operatorModels, sharedConnections };
+}
+
+export async function writePolicy(tx: Tx, tenantId: string, change: Partial<ModelPolicy>): Promise<void> {
+  await tx.orm
+    .insert(modelPolicies)
+    .values({ tenantId, id: 'policy', ...noPolicy, ...change })
+    .onConflictDoUpdate({
+      target: [modelPolicies.tenantId, modelPolicies.id],
+      set: { ...change, updatedAt: sql`now()` },
+    });
 }

@@ -1,23 +1,44 @@
+import type { Tx } from '@agentforge/db/database';
+import type { FieldError } from '@agentforge/kernel/errors';
 import type { ProviderPlugin } from '@agentforge/plugin-kit/provider';
 import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
+import { agentModelErrors } from './agent-model.ts';
+import { getAllowedModelsVerb, putAllowedModelsVerb } from './allowed-models.ts';
 import { ModelChooser } from './choose-model.ts';
+import { CircuitBreaker } from './circuit-breaker.ts';
+import { withConnectionOptions } from './connection-options.ts';
 import { Connections, type FixedConnection } from './connections.ts';
 import { createProviderVerb } from './create-provider.ts';
 import { deleteProviderVerb } from './delete-provider.ts';
+import { forgetOldVectors } from './embedding-cache.repository.ts';
+import { Embeddings } from './embeddings.ts';
 import { environmentConnections } from './environment-connections.ts';
 import { getProviderVerb } from './get-provider.ts';
+import type { ModelGuards } from './guarded-model.ts';
 import { listModelsVerb } from './list-models.ts';
 import { listProviderTypesVerb } from './list-provider-types.ts';
 import { listProvidersVerb } from './list-providers.ts';
 import { ModelListing } from './model-listing.ts';
 import { getModelRoutesVerb, putModelRoutesVerb } from './model-routes.ts';
+import type { AgentsUsingModels, RunUsage } from './models.ports.ts';
+import { getProviderModelsVerb, putProviderModelsVerb } from './provider-models.ts';
+import { getProviderUsageVerb } from './provider-usage.ts';
+import { Queues } from './queues.ts';
+import { listRetiringModelsVerb } from './retiring-models.ts';
+import { getTenantModelAccessVerb, putTenantModelAccessVerb, type TenantAccessDeps } from './tenant-model-access.ts';
+import { TenantSettings } from './tenant-settings.ts';
 import { testProviderVerb } from './test-provider.ts';
 import { updateProviderVerb } from './update-provider.ts';
 
-export interface ModelsDeps extends Pick<PlatformServices, 'database' | 'egress' | 'vault' | 'logger' | 'clock'> {
+type Services = Pick<PlatformServices, 'config' | 'database' | 'egress' | 'vault' | 'logger' | 'clock' | 'limiter'>;
+
+export interface ModelsDeps extends Services {
   plugins: readonly ProviderPlugin[];
   variables: Readonly<Record<string, string | undefined>>;
+  usage: RunUsage;
+  agents: AgentsUsingModels;
+  tenantExists: TenantAccessDeps['tenantExists'];
 }
 
 /** What other rooms ask of models: `chooser` gives callable models. */
@@ -25,35 +46,73 @@ export interface ModelsDoor {
   chooser: ModelChooser;
   /** Whether anything but the demo model is connected. */
   hasRealModel(tenantId: string): Promise<boolean>;
+  /** What is wrong with the model of an agent and its settings, by field, as far as it is known. */
+  agentErrors(tx: Tx, agent: Parameters<typeof agentModelErrors>[2]): Promise<FieldError[]>;
 }
 
 export function createModelsRoom(deps: ModelsDeps): { room: Room; door: ModelsDoor } {
-  const plugins = new Map(deps.plugins.map((plugin) => [plugin.manifest.type, plugin]));
-  const connections = new Connections(deps, plugins, fixedConnections(deps));
-  const listing = new ModelListing(deps.logger);
+  const parts = createParts(deps);
+  const { settings, connections, listing } = parts;
+  const room: Room = {
+    name: 'models',
+    verbs: verbsOf(deps, parts),
+    housekeeping: [{ name: 'unused embeddings', run: forgetOldVectors }],
+  };
+  const door: ModelsDoor = {
+    chooser: new ModelChooser(parts),
+    hasRealModel: async (tenantId) =>
+      connections.list(await settings.of(tenantId)).some((facts) => facts.plugin.manifest.type !== 'demo'),
+    agentErrors: (tx, agent) => agentModelErrors(tx, { connections, listing }, agent),
+  };
+  return { room, door };
+}
+
+type Parts = ConstructorParameters<typeof ModelChooser>[0];
+
+function createParts(deps: ModelsDeps): Parts {
+  const plugins = new Map(deps.plugins.map((plugin) => [plugin.manifest.type, withConnectionOptions(plugin)]));
+  // Without Redis the limiter counts in this process only, as the line before a connection does already.
+  const queues = new Queues(deps.clock, deps.config.redisUrl === null ? null : deps.limiter);
+  const guards: ModelGuards = { breaker: new CircuitBreaker(deps.clock), queues, random: Math.random };
+  return {
+    guards,
+    settings: new TenantSettings(deps),
+    connections: new Connections(deps, plugins, fixedConnections([...plugins.values()], deps.variables)),
+    listing: new ModelListing(deps.logger, deps.clock),
+    embeddings: new Embeddings({ ...deps, guards }),
+  };
+}
+
+function verbsOf(deps: ModelsDeps, { settings, connections, listing }: Parts): Room['verbs'] {
   const startedAt = new Date(deps.clock.now()).toISOString();
-  const verbs = [
+  const operator: TenantAccessDeps = { database: deps.database, settings, tenantExists: deps.tenantExists };
+  return [
     listProviderTypesVerb(connections),
     listProvidersVerb(connections, startedAt),
     getProviderVerb(),
-    createProviderVerb(connections, deps.vault),
-    updateProviderVerb(connections, deps.vault),
-    deleteProviderVerb(),
+    createProviderVerb(connections, deps.vault, settings),
+    updateProviderVerb(connections, deps.vault, settings),
+    deleteProviderVerb(settings),
     testProviderVerb(connections),
+    getProviderModelsVerb(connections),
+    putProviderModelsVerb(connections, settings),
+    getProviderUsageVerb(connections, deps.usage),
     listModelsVerb(connections, listing),
+    listRetiringModelsVerb(connections, listing, deps.agents),
     getModelRoutesVerb(),
-    putModelRoutesVerb(),
+    putModelRoutesVerb(settings),
+    getAllowedModelsVerb(),
+    putAllowedModelsVerb(settings),
+    getTenantModelAccessVerb(operator),
+    putTenantModelAccessVerb(operator),
   ];
-  const door: ModelsDoor = {
-    chooser: new ModelChooser(deps.database, connections, listing),
-    hasRealModel: async (tenantId) =>
-      (await connections.list(tenantId)).some((facts) => facts.plugin.manifest.type !== 'demo'),
-  };
-  return { room: { name: 'models', verbs }, door };
 }
 
-function fixedConnections(deps: ModelsDeps): FixedConnection[] {
-  const demo = deps.plugins.find((plugin) => plugin.manifest.type === 'demo');
+function fixedConnections(
+  plugins: readonly ProviderPlugin[],
+  variables: Readonly<Record<string, string | undefined>>,
+): FixedConnection[] {
+  const demo = plugins.find((plugin) => plugin.manifest.type === 'demo');
   const builtIn: FixedConnection[] = demo ? [{ name: 'demo', plugin: demo, config: {}, source: 'built-in' }] : [];
-  return [...environmentConnections(deps.plugins, deps.variables), ...builtIn];
+  return [...environmentConnections(plugins, variables), ...builtIn];
 }

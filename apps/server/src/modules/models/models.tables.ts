@@ -1,6 +1,8 @@
-import { json } from '@agentforge/db/column-types';
+import type { CustomModel } from '@agentforge/contracts/models/schemas';
+import { json, moment } from '@agentforge/db/column-types';
 import { tenantTable, timestamps } from '@agentforge/db/tenant-table';
-import { boolean, text, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, customType, index, text, unique } from 'drizzle-orm/pg-core';
 
 export interface StoredTest {
   ok: boolean;
@@ -30,3 +32,32 @@ export const modelRoutes = tenantTable('model_routes', {
   routes: json<Record<string, unknown>>('routes').notNull(),
   ...timestamps(),
 });
+
+/** Models and prices entered by hand. The id is the connection's: of its row, or `environment-<name>`. */
+export const providerModels = tenantTable('provider_models', {
+  models: json<CustomModel[]>('models').notNull(),
+  ...timestamps(),
+});
+
+/** One row per tenant, id `policy`. Null allows everything. */
+export const modelPolicies = tenantTable('model_policies', {
+  /** Patterns the tenant set for itself. */
+  models: json<string[] | null>('models'),
+  /** Patterns the operator set for the tenant. */
+  operatorModels: json<string[] | null>('operator_models'),
+  /** Connections of the environment that the operator shares with the tenant. */
+  sharedConnections: json<string[] | null>('shared_connections'),
+  ...timestamps(),
+});
+
+const anyVector = customType<{ data: string }>({ dataType: () => 'vector' });
+
+/** Vectors by what they are of; the id is a hash of connection, model and text. What is not used any more is dropped. */
+export const embeddingCache = tenantTable(
+  'embedding_cache',
+  {
+    vector: anyVector('vector').notNull(),
+    usedAt: moment('used_at').notNull().default(sql`now()`),
+  },
+  (table) => [index('embedding_cache_used').on(table.tenantId, table.usedAt)],
+);

@@ -1,7 +1,7 @@
 import type { TenantContext } from '../../platform/context.ts';
 import type { StoredConfig } from '../../platform/plugin-config.ts';
 import { maskConfig } from '../../platform/plugin-config.ts';
-import type { FixedConnection } from './connections.ts';
+import { type FixedConnection, fixedId } from './connections.ts';
 import type { ProviderRow } from './models.repository.ts';
 
 /** `api_key` and `base_url` stand apart in the contract; everything else of the plug-in's config is `options`. */
@@ -33,7 +33,7 @@ export function presentProvider(context: TenantContext, row: ProviderRow) {
 /** Connections of the environment show that they are there, nothing of their values. */
 export function presentFixed(fixed: FixedConnection, startedAt: string) {
   return {
-    id: `${fixed.source}-${fixed.name}`,
+    id: fixedId(fixed),
     provider: fixed.plugin.manifest.type,
     name: fixed.name,
     api_key: typeof fixed.config['api_key'] === 'string' ? '***' : null,

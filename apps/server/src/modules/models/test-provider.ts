@@ -1,83 +1,79 @@
 import { testProvider } from '@agentforge/contracts/models/endpoints';
-import { messageOf, notFound } from '@agentforge/kernel/errors';
-import { ModelError } from '@agentforge/plugin-kit/model';
-import type { StreamContext } from '../../platform/context.ts';
+import { notFound } from '@agentforge/kernel/errors';
+import type { ModelInfo, ProviderConnection } from '@agentforge/plugin-kit/provider';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
 import type { ConnectionFacts, Connections } from './connections.ts';
-import { findProvider, keepTest } from './models.repository.ts';
+import { withCustom } from './known-model.ts';
+import { keepTest } from './models.repository.ts';
+import { readModelSettings } from './tenant-settings.ts';
+import { type ModelTrial, problemOf, tryModel } from './try-model.ts';
 
-const timeoutMs = 20_000;
+const timeoutMs = 30_000;
+const mostModels = 10;
 
-/** Lists models, and where one is named asks it for a word. Says which of key, address, model or network is wrong. */
+interface Wanted {
+  model?: string | undefined;
+  all?: boolean | undefined;
+}
+
+interface Findings {
+  models: string[];
+  results: ModelTrial[];
+  /** Of the listing, before any model was asked. */
+  error: { kind: string; detail: string } | null;
+}
+
+/** Lists models, and asks those that are wanted for a few words. Says which of key, address, model or network is wrong. */
 export function testProviderVerb(connections: Connections): Verb {
   return streamVerb(testProvider, async (context, { params, body }) => {
-    const facts = await findConnection(context, connections, params.provider_id);
+    const settings = await context.transaction((own) => readModelSettings(own.tx));
+    const facts = connections.findById(settings, params.provider_id);
+    if (!facts) throw notFound('model provider');
     const started = performance.now();
-    const result = await tryConnection(facts, body.model, context.signal);
+    const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)]);
+    const findings = await examine(facts, body, signal);
     const latency = Math.round(performance.now() - started);
+    const error = findings.error ?? findings.results.find((result) => result.error !== null)?.error ?? null;
+    const warning = findings.results.find((result) => result.warning !== null)?.warning ?? null;
     await context.transaction(async (own) => {
-      own.audit({ resource: { kind: 'providers', id: params.provider_id }, details: { ok: result.error === null } });
+      own.audit({ resource: { kind: 'providers', id: params.provider_id }, details: { ok: error === null } });
       await keepTest(own.tx, params.provider_id, {
-        ok: result.error === null,
+        ok: error === null,
         at: new Date(context.now()).toISOString(),
         latency_ms: latency,
-        detail: result.error?.detail ?? null,
+        detail: (error ?? warning)?.detail ?? null,
       });
     });
     return {
-      ok: result.error === null,
+      ok: error === null,
       latency_ms: latency,
-      first_token_ms: result.firstTokenMs,
-      models: result.models,
-      error: result.error,
+      first_token_ms: findings.results[0]?.first_token_ms ?? null,
+      models: findings.models,
+      error,
+      warning,
+      results: findings.results,
     };
   });
 }
 
-async function findConnection(context: StreamContext, connections: Connections, id: string): Promise<ConnectionFacts> {
-  const fixed = connections.fixed.find((candidate) => `${candidate.source}-${candidate.name}` === id);
-  if (fixed) return connections.fromFixed(fixed);
-  const row = await context.transaction((own) => findProvider(own.tx, id));
-  if (!row) throw notFound('model provider');
-  return connections.fromRow(row);
-}
-
-interface TestResult {
-  models: string[];
-  firstTokenMs: number | null;
-  error: { kind: string; detail: string } | null;
-}
-
-async function tryConnection(
-  facts: ConnectionFacts,
-  model: string | undefined,
-  gone: AbortSignal,
-): Promise<TestResult> {
-  const signal = AbortSignal.any([gone, AbortSignal.timeout(timeoutMs)]);
-  const result: TestResult = { models: [], firstTokenMs: null, error: null };
+async function examine(facts: ConnectionFacts, wanted: Wanted, signal: AbortSignal): Promise<Findings> {
+  let connection: ProviderConnection;
+  let listed: ModelInfo[];
   try {
-    const connection = await facts.open();
-    const listed = await connection.listModels(signal);
-    result.models = listed.map((info) => info.model);
-    if (model !== undefined) result.firstTokenMs = await firstToken(connection, model, signal);
+    connection = await facts.open();
+    listed = withCustom(facts, await connection.listModels(signal));
   } catch (error) {
-    result.error = { kind: error instanceof ModelError ? error.kind : 'bad_response', detail: messageOf(error) };
+    return { models: [], results: [], error: problemOf(error) };
   }
-  return result;
+  const names = toAsk(facts, listed, wanted);
+  const results = await Promise.all(names.map((name) => tryModel(connection, name, signal)));
+  return { models: listed.map((info) => info.model), results, error: null };
 }
 
-async function firstToken(
-  connection: Awaited<ReturnType<ConnectionFacts['open']>>,
-  model: string,
-  signal: AbortSignal,
-): Promise<number | null> {
-  const started = performance.now();
-  const request = {
-    messages: [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Answer with OK.' }] }],
-  };
-  let first: number | null = null;
-  for await (const part of connection.languageModel(model).stream(request, signal)) {
-    if (first === null && part.type !== 'finish') first = Math.round(performance.now() - started);
-  }
-  return first;
+/** A provider that lists nothing itself would pass with any key, so one of its models is asked. */
+function toAsk(facts: ConnectionFacts, listed: readonly ModelInfo[], { model, all }: Wanted): string[] {
+  const chat = listed.filter((info) => info.kind === 'chat').map((info) => info.model);
+  if (all === true) return chat.slice(0, mostModels);
+  if (model !== undefined) return [model];
+  return facts.plugin.manifest.capabilities.listsModels ? [] : chat.slice(0, 1);
 }

@@ -9,8 +9,9 @@ import { providerNameTaken } from './create-provider.ts';
 import { findProvider, nameTaken, updateProviderRow } from './models.repository.ts';
 import { toPluginConfig } from './provider-input.ts';
 import { presentProvider } from './provider-view.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 
-export function updateProviderVerb(connections: Connections, vault: Vault): Verb {
+export function updateProviderVerb(connections: Connections, vault: Vault, tenantSettings: TenantSettings): Verb {
   return verb(updateProvider, async (context, { params, body }) => {
     const row = await findProvider(context.tx, params.provider_id);
     if (!row) throw notFound('model provider');
@@ -26,6 +27,7 @@ export function updateProviderVerb(connections: Connections, vault: Vault): Verb
       ...(body.is_active === undefined ? {} : { isActive: body.is_active }),
     });
     if (!updated) throw notFound('model provider');
+    tenantSettings.changedIn(context.tx, context.tenantId);
     context.audit({ resource: { kind: 'providers', id: row.id }, details: { fields: Object.keys(body) } });
     return presentProvider(context, updated);
   });

@@ -51,7 +51,7 @@ export function ChatHeader({ agent, draft, onShowConversations }: ChatHeaderProp
         mirror
         label={t('conversations.open')}
         onClick={onShowConversations}
-        className="lg:hidden"
+        className="xl:hidden"
       />
     </header>
   );

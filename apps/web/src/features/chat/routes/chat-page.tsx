@@ -49,7 +49,7 @@ export function ChatPage(): ReactNode {
   return (
     <div className="flex h-[calc(100dvh-3.5rem)] min-h-0 max-md:h-[calc(100dvh-7.5rem-env(safe-area-inset-bottom))]">
       <DocumentTitle title={agent.data?.name ?? t('title')} />
-      <div className="flex w-72 shrink-0 flex-col border-e border-line px-4 pt-4 max-lg:hidden">{list}</div>
+      <div className="flex w-72 shrink-0 flex-col border-e border-line px-4 pt-4 max-xl:hidden">{list}</div>
       <div className="flex min-w-0 grow flex-col">
         <ChatHeader agent={agent.data} draft={version === 'draft'} onShowConversations={() => setListOpen(true)} />
         <ChatPanel

@@ -1,10 +1,9 @@
 import type { Document } from '@agentforge/contracts/knowledge/schemas';
-import { Button } from '@agentforge/ui/button';
 import { ConfirmDialog } from '@agentforge/ui/confirm-dialog';
 import { DropdownMenu, MenuItem } from '@agentforge/ui/dropdown-menu';
 import { IconButton } from '@agentforge/ui/icon-button';
 import { toast } from '@agentforge/ui/toast';
-import { Download, Ellipsis, ExternalLink, Eye, RefreshCw, RotateCw, Trash2 } from 'lucide-react';
+import { Download, Ellipsis, ExternalLink, Eye, RefreshCw, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session.tsx';
@@ -28,7 +27,6 @@ export function DocumentActions({ document, opened = false, onDeleted }: Documen
   const [asking, setAsking] = useState(false);
   const mayEdit = document.policy?.edit ?? can('kb:write');
   const mayDelete = document.policy?.delete ?? can('kb:delete');
-  const failed = document.status === 'failed';
   const again = () =>
     reindex.mutate(document.id, { onSuccess: () => toast.success(t('documents.again', { title: document.title })) });
   const confirm = async () => {
@@ -37,12 +35,7 @@ export function DocumentActions({ document, opened = false, onDeleted }: Documen
     onDeleted?.();
   };
   return (
-    <span className="inline-flex items-center gap-1">
-      {failed && mayEdit && (
-        <Button variant="outline" size="sm" icon={RotateCw} loading={reindex.isPending} onClick={again}>
-          {t('common:retry')}
-        </Button>
-      )}
+    <>
       <DropdownMenu
         trigger={
           <IconButton
@@ -89,6 +82,6 @@ export function DocumentActions({ document, opened = false, onDeleted }: Documen
         confirmLabel={t('documents.delete')}
         onConfirm={confirm}
       />
-    </span>
+    </>
   );
 }

@@ -1,9 +1,12 @@
 import type { Document } from '@agentforge/contracts/knowledge/schemas';
 import { Badge, type BadgeTone } from '@agentforge/ui/badge';
+import { Button } from '@agentforge/ui/button';
 import { Progress } from '@agentforge/ui/progress';
-import { CircleCheck, CircleX, Clock, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, Clock, LoaderCircle, RotateCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../../shared/session.tsx';
+import { useReindexDocument } from '../api/documents.ts';
 import { isProcessing } from '../processing.ts';
 
 const tones: Record<Document['status'], BadgeTone> = {
@@ -26,12 +29,14 @@ export function useStageText(): (document: Pick<Document, 'status' | 'progress'>
 
 /** Where a document is on its way into the search, and what went wrong or is worth knowing. */
 export function DocumentStatus({ document }: { document: Document }): ReactNode {
-  const { t } = useTranslation('knowledge');
+  const { t } = useTranslation(['knowledge', 'common']);
+  const { can } = useSession();
   const describe = useStageText();
+  const reindex = useReindexDocument();
   const { status, progress, error, warnings } = document;
   const text = describe(document);
   return (
-    <div className="flex max-w-md min-w-0 flex-col items-start gap-1.5 max-sm:items-end">
+    <div className="flex max-w-md min-w-0 flex-col items-start gap-1.5 max-sm:items-end max-sm:text-end">
       <Badge tone={tones[status]} icon={icons[status]}>
         {text}
       </Badge>
@@ -42,6 +47,17 @@ export function DocumentStatus({ document }: { document: Document }): ReactNode 
         <p className={status === 'failed' ? 'text-[0.8125rem] text-danger-text' : 'text-[0.8125rem] text-muted'}>
           {error}
         </p>
+      )}
+      {status === 'failed' && (document.policy?.edit ?? can('kb:write')) && (
+        <Button
+          variant="outline"
+          size="sm"
+          icon={RotateCw}
+          loading={reindex.isPending}
+          onClick={() => reindex.mutate(document.id)}
+        >
+          {t('common:retry')}
+        </Button>
       )}
       {warnings.length > 0 && (
         <details className="text-[0.8125rem] text-warning-text">

@@ -13,7 +13,7 @@ import { useLeaveWarning } from '../../../shared/forms/use-leave-warning.ts';
 import { useSession } from '../../../shared/session.tsx';
 import type { Versioned } from '../../../shared/versioned.ts';
 import { useDeleteBase, useUpdateBase } from '../api/bases.ts';
-import { changedValues, reindexes, valuesOf } from '../base-values.ts';
+import { type BaseValues, changedValues, reindexes, valuesOf } from '../base-values.ts';
 import { BaseFields } from './base-fields.tsx';
 import { useBaseErrors } from './use-base-errors.ts';
 
@@ -23,23 +23,28 @@ export function SettingsTab({ versioned }: { versioned: Versioned<KnowledgeBase>
   const { can } = useSession();
   const { value: base } = versioned;
   const saved = valuesOf(base);
+  // What the person began to edit, not what came in meanwhile: a save on top of that is refused by the server.
+  const [start, setStart] = useState({ values: saved, etag: versioned.etag });
   const [values, setValues] = useState(saved);
-  // The version the person began to edit, not one that came in meanwhile.
-  const [etag, setEtag] = useState(versioned.etag);
   const update = useUpdateBase(base.id);
   const errors = useBaseErrors(update.error);
-  const change = changedValues(saved, values);
+  const change = changedValues(start.values, values);
   const dirty = Object.keys(change).length > 0;
   const mayEdit = base.policy?.edit ?? can('kb:write');
   useLeaveWarning(dirty);
-  if (!dirty && etag !== versioned.etag) setEtag(versioned.etag);
+  const begin = (next: BaseValues) => {
+    setStart({ values: next, etag: versioned.etag });
+    setValues(next);
+  };
+  const stale = start.etag !== versioned.etag || Object.keys(changedValues(start.values, saved)).length > 0;
+  if (!dirty && stale) begin(saved);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     update.mutate(
-      { body: change, etag },
+      { body: change, etag: start.etag },
       {
         onSuccess: ({ reprocess, ...fresh }) => {
-          setValues(valuesOf(fresh));
+          begin(valuesOf(fresh));
           const { action, documents } = reprocess;
           toast.success(t('common:saved'), {
             description:
@@ -62,7 +67,7 @@ export function SettingsTab({ versioned }: { versioned: Versioned<KnowledgeBase>
                 {t('common:saveChanges')}
               </Button>
               {dirty && (
-                <Button variant="ghost" onClick={() => setValues(saved)}>
+                <Button variant="ghost" onClick={() => begin(saved)}>
                   {t('common:undo')}
                 </Button>
               )}

@@ -74,7 +74,7 @@ function LoadedBase({ versioned, breadcrumbs }: LoadedBaseProps): ReactNode {
         <TabPanel value="ask" keepMounted>
           <AskTab base={base} />
         </TabPanel>
-        <TabPanel value="settings">
+        <TabPanel value="settings" keepMounted>
           <SettingsTab key={base.id} versioned={versioned} />
         </TabPanel>
       </Tabs>

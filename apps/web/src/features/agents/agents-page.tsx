@@ -64,7 +64,9 @@ export function AgentsPage(): ReactNode {
           tabs={hubTabs.map((value) => ({ value, label: t(`hub.tab.${value}`) }))}
         >
           <TabPanel value={tab} className="flex flex-col gap-5">
-            <SearchInput value={search} onValueChange={setSearch} label={t('hub.search')} className="w-full sm:w-80" />
+            <div className="w-full sm:w-80">
+              <SearchInput value={search} onValueChange={setSearch} label={t('hub.search')} />
+            </div>
             {agents.error && !rows && <ErrorNotice error={agents.error} onRetry={() => void agents.refetch()} />}
             {agents.isPending && <CardSkeletons />}
             {rows?.length === 0 && <Nothing tab={tab} searching={q !== ''} onClear={() => setSearch('')} />}

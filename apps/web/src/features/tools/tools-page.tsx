@@ -47,7 +47,9 @@ export function ToolsPage(): ReactNode {
     >
       {!untouched && (
         <div className="mb-6 flex flex-wrap gap-3">
-          <SearchInput value={search} onValueChange={setSearch} label={t('search')} className="w-full sm:w-80" />
+          <div className="w-full sm:w-80">
+            <SearchInput value={search} onValueChange={setSearch} label={t('search')} />
+          </div>
           <TypeFilter value={type} onValueChange={setType} />
         </div>
       )}

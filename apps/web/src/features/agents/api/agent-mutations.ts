@@ -26,8 +26,8 @@ function useForgetAgents(): () => Promise<void> {
 
 export function useGenerateConfig() {
   return useMutation({
-    mutationFn: ({ goal, language, signal }: { goal: string; language: string; signal: AbortSignal }) =>
-      client.call(generateConfig, { body: { goal, language }, signal }),
+    mutationFn: ({ goal, signal }: { goal: string; signal: AbortSignal }) =>
+      client.call(generateConfig, { body: { goal }, signal }),
   });
 }
 

@@ -101,10 +101,14 @@ describe('createAutosave', () => {
     calls[0]?.fail('offline');
     await settled();
     expect(states.at(-1)).toMatchObject({ phase: 'failed', error: 'offline' });
-    void autosave.flush();
+    const again = autosave.flush();
+    calls[1]?.fail('still offline');
+    expect(await again).toBe(false);
+    const flushed = autosave.flush();
     await settled();
-    expect(values()).toEqual(['a', 'a']);
-    calls[1]?.done();
+    expect(values()).toEqual(['a', 'a', 'a']);
+    calls[2]?.done();
+    expect(await flushed).toBe(true);
     await settled();
     expect(phase()).toBe('saved');
   });

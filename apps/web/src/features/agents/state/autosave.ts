@@ -22,8 +22,8 @@ export interface AutosaveOptions<Value> {
 export interface Autosave<Value> {
   /** Notes a new value; it is saved after a rest. Held back while in conflict. */
   change: (value: Value) => void;
-  /** Saves at once what waits, and resolves when nothing is under way; never rejects. */
-  flush: () => Promise<void>;
+  /** Saves at once what waits. Resolves true when everything is saved; never rejects. */
+  flush: () => Promise<boolean>;
   /** Ends a conflict or failure: `keep` saves the own value again, else it is dropped. */
   settle: (keep: boolean) => void;
 }
@@ -75,6 +75,7 @@ export function createAutosave<Value>(options: AutosaveOptions<Value>): Autosave
     },
     async flush() {
       if (pending || running) await start();
+      return !pending && state.phase === 'saved';
     },
     settle(keep) {
       if (!keep) pending = undefined;

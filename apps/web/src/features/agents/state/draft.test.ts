@@ -1,6 +1,6 @@
 import { agentDefinition } from '@agentforge/contracts/agents/schemas';
 import { describe, expect, it } from 'vitest';
-import { finishedPart, saveRequestOf, stepOfPath } from './draft.ts';
+import { finishedPart, saveRequestOf, stepOfPath, withUntouched } from './draft.ts';
 import { publishProblems } from './publish-problems.ts';
 
 const blank = agentDefinition.parse({ name: 'Desk', goal: 'Answer' });
@@ -58,6 +58,13 @@ it.each([
   ['something', 'basics'],
 ])('%s is edited in %s', (path, step) => {
   expect(stepOfPath(path)).toBe(step);
+});
+
+it('takes untouched fields from the server and keeps the own ones', () => {
+  const draft = { ...blank, name: 'Mine' };
+  const fresh = { ...blank, name: 'Theirs', goal: 'Their goal' };
+  expect(withUntouched(draft, blank, fresh)).toEqual({ ...blank, name: 'Mine', goal: 'Their goal' });
+  expect(withUntouched(draft, blank, blank)).toBe(draft);
 });
 
 describe('publishProblems', () => {

@@ -41,6 +41,17 @@ function lostKeys(before: object, after: object): boolean {
   return Object.entries(before).some(([key, value]) => value !== undefined && kept.get(key) === undefined);
 }
 
+/** The draft with what came from the server in fields the person had not touched since `before`. */
+export function withUntouched(
+  draft: AgentDefinition,
+  before: AgentDefinition,
+  fresh: AgentDefinition,
+): AgentDefinition {
+  const untouched = fields.filter((field) => same(draft[field], before[field]) && !same(draft[field], fresh[field]));
+  if (untouched.length === 0) return draft;
+  return Object.assign({}, draft, ...untouched.map((field) => ({ [field]: fresh[field] })));
+}
+
 export type SaveRequest =
   | { method: 'PATCH'; body: Partial<AgentDefinition> }
   | { method: 'PUT'; body: AgentDefinition }

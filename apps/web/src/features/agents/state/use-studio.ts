@@ -7,7 +7,7 @@ import { useLeaveWarning } from '../../../shared/forms/use-leave-warning.ts';
 import { callVersioned, ifMatch, type Versioned } from '../../../shared/versioned.ts';
 import { agentKeys } from '../api/agent-queries.ts';
 import { createAutosave, type SaveState } from './autosave.ts';
-import { definitionOf, saveRequestOf } from './draft.ts';
+import { definitionOf, saveRequestOf, withUntouched } from './draft.ts';
 import type { DraftNotes } from './reasons.ts';
 
 export interface Studio {
@@ -57,14 +57,22 @@ export function useStudioState(
     },
     [queries],
   );
+  const latest = useRef({ draft });
   const [autosave] = useState(() =>
     createAutosave<AgentDefinition>({
-      save: async (value) => keep(await send(saved.current, value)),
+      save: async (value) => {
+        const before = definitionOf(saved.current.value);
+        const answer = await send(saved.current, value);
+        keep(answer);
+        // What a colleague changed meanwhile arrives with the answer; own fields stay as typed.
+        const next = withUntouched(latest.current.draft, before, definitionOf(answer.value));
+        latest.current.draft = next;
+        setDraft(next);
+      },
       isConflict: (error) => statusOf(error) === 412,
       onChange: setSave,
     }),
   );
-  const latest = useRef({ draft });
   const edit = useCallback(
     (part: Partial<AgentDefinition>) => {
       const next = { ...latest.current.draft, ...part };
@@ -83,10 +91,6 @@ export function useStudioState(
     },
     [keep],
   );
-  const flush = useCallback(async () => {
-    await autosave.flush();
-    return saveRequestOf(definitionOf(saved.current.value), latest.current.draft) === undefined;
-  }, [autosave]);
   const settle = useCallback(
     async (own: boolean) => {
       if (own) saved.current = { ...saved.current, etag: undefined };
@@ -99,7 +103,7 @@ export function useStudioState(
     void autosave.flush().then(() => queries.invalidateQueries({ queryKey: agentKeys.lists }));
   });
   const errors = useMemo(() => fieldErrorsOf(save.error), [save.error]);
-  return { agent, draft, edit, errors, notes, save, flush, settle, adopt };
+  return { agent, draft, edit, errors, notes, save, flush: autosave.flush, settle, adopt };
 }
 
 /** Saves when the page is left inside the app; asks first when the window is closed with something unsaved. */

@@ -1,5 +1,4 @@
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../../shared/error-notice.tsx';
 import { type GeneratedConfig, useGenerateConfig } from '../../api/agent-mutations.ts';
 
@@ -18,7 +17,6 @@ export interface Drafting {
 
 /** Asks for a whole agent from one description; can be cancelled at any time. */
 export function useDrafting(onDone?: (result: GeneratedConfig) => void): Drafting {
-  const { i18n } = useTranslation();
   const generate = useGenerateConfig();
   const running = useRef<AbortController>(undefined);
   const latestGoal = useRef('');
@@ -26,10 +24,7 @@ export function useDrafting(onDone?: (result: GeneratedConfig) => void): Draftin
     latestGoal.current = goal;
     const controller = new AbortController();
     running.current = controller;
-    generate.mutate(
-      { goal: goal.trim(), language: i18n.language, signal: controller.signal },
-      { onSuccess: (result) => onDone?.(result) },
-    );
+    generate.mutate({ goal: goal.trim(), signal: controller.signal }, { onSuccess: (result) => onDone?.(result) });
   };
   const cancel = () => {
     running.current?.abort();

@@ -1,3 +1,4 @@
+import { Alert } from '@agentforge/ui/alert';
 import { Button } from '@agentforge/ui/button';
 import { Modal } from '@agentforge/ui/modal';
 import { type ReactNode, useState } from 'react';
@@ -10,6 +11,7 @@ export function ConflictDialog(): ReactNode {
   const { t } = useTranslation('agents');
   const { save, settle } = useStudio();
   const [busy, setBusy] = useState(false);
+  const [later, setLater] = useState(false);
   const showError = useShowError();
   const choose = (own: boolean) => {
     setBusy(true);
@@ -17,10 +19,27 @@ export function ConflictDialog(): ReactNode {
       .catch(showError)
       .finally(() => setBusy(false));
   };
+  const conflict = save.phase === 'conflict';
+  if (!conflict && later) setLater(false);
+  if (later) {
+    return (
+      <Alert
+        tone="warning"
+        title={t('conflict.title')}
+        actions={
+          <Button size="sm" variant="outline" onClick={() => setLater(false)}>
+            {t('conflict.decide')}
+          </Button>
+        }
+      >
+        {t('conflict.waiting')}
+      </Alert>
+    );
+  }
   return (
     <Modal
-      open={save.phase === 'conflict'}
-      onOpenChange={() => undefined}
+      open={conflict}
+      onOpenChange={(open) => setLater(!open)}
       dismissible={false}
       title={t('conflict.title')}
       description={t('conflict.text')}

@@ -64,12 +64,9 @@ function KnowledgeSection(): ReactNode {
       <Reason field="knowledge_base_ids" />
       {errors['knowledge_base_ids'] && <Alert tone="danger">{errors['knowledge_base_ids']}</Alert>}
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <SearchInput
-          value={search}
-          onValueChange={setSearch}
-          label={t('knowledge.search')}
-          className="w-full sm:w-80"
-        />
+        <div className="w-full sm:w-80">
+          <SearchInput value={search} onValueChange={setSearch} label={t('knowledge.search')} />
+        </div>
         <p role="status" className="text-sm text-muted">
           {t('knowledge.chosen', { count: draft.knowledge_base_ids.length })}
         </p>

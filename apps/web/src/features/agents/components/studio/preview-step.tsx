@@ -2,6 +2,7 @@ import { Avatar } from '@agentforge/ui/avatar';
 import { Badge } from '@agentforge/ui/badge';
 import { Button } from '@agentforge/ui/button';
 import { Card } from '@agentforge/ui/card';
+import { classNames } from '@agentforge/ui/class-names';
 import { PencilLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -52,8 +53,8 @@ export function PreviewStep({ onStep }: { onStep: (step: StepId) => void }): Rea
 export function SummaryLine({ row }: { row: SummaryRow }): ReactNode {
   const { t } = useTranslation(['agents', 'common']);
   return (
-    <div className="grid gap-1 text-sm sm:grid-cols-[11rem_1fr] sm:gap-4">
-      <dt className="text-muted">{row.label}</dt>
+    <div className={classNames('grid gap-1 text-sm', !row.alone && 'sm:grid-cols-[11rem_1fr] sm:gap-4')}>
+      <dt className={row.alone ? 'sr-only' : 'text-muted'}>{row.label}</dt>
       <dd className="min-w-0 break-words whitespace-pre-line">
         {row.items ? (
           row.items.length === 0 ? (

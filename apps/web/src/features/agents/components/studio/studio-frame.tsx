@@ -65,6 +65,7 @@ export function StudioFrame({ onPublished }: { onPublished: () => Promise<void> 
       <div className="flex flex-col gap-6 lg:flex-row lg:gap-10">
         <StepRail current={step} onStep={goTo} invalid={invalid} notes={known} />
         <div className="flex min-w-0 max-w-3xl grow flex-col gap-6">
+          <ConflictDialog />
           <div>
             <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold outline-none">
               {t(`step.${step}.label`)}
@@ -88,7 +89,6 @@ export function StudioFrame({ onPublished }: { onPublished: () => Promise<void> 
           </div>
         </div>
       </div>
-      <ConflictDialog />
     </Page>
   );
 }

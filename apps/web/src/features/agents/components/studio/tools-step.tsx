@@ -55,7 +55,9 @@ export function ToolsStep(): ReactNode {
       <Reason field="tool_ids" />
       {errors['tool_ids'] && <Alert tone="danger">{errors['tool_ids']}</Alert>}
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <SearchInput value={search} onValueChange={setSearch} label={t('tools.search')} className="w-full sm:w-80" />
+        <div className="w-full sm:w-80">
+          <SearchInput value={search} onValueChange={setSearch} label={t('tools.search')} />
+        </div>
         <p role="status" className="text-sm text-muted">
           {t('tools.chosen', { count: draft.tool_ids.length })}
         </p>

@@ -11,6 +11,8 @@ export interface SummaryRow {
   text?: string;
   /** Shown as badges. */
   items?: readonly string[];
+  /** The only row of its section: its label would repeat the heading. */
+  alone?: boolean;
 }
 
 export interface SummarySection {
@@ -34,7 +36,7 @@ export function useSummary(draft: AgentDefinition): SummarySection[] {
   const rules = draft.approval_policy.rules.length;
   const defaultModel = standard.data ? t('model.defaultNow', { model: standard.data }) : t('model.defaultAuto');
   return [
-    { step: 'goal', rows: [{ label: t('goal.label'), text: draft.goal }] },
+    { step: 'goal', rows: [{ label: t('goal.label'), text: draft.goal, alone: true }] },
     {
       step: 'basics',
       rows: [
@@ -52,13 +54,18 @@ export function useSummary(draft: AgentDefinition): SummarySection[] {
     },
     {
       step: 'tasks',
-      rows: [{ label: t('step.tasks.label'), items: draft.tasks.map(({ name }) => name || t('tasks.unnamed')) }],
+      rows: [
+        { label: t('step.tasks.label'), items: draft.tasks.map(({ name }) => name || t('tasks.unnamed')), alone: true },
+      ],
     },
-    { step: 'tools', rows: [{ label: t('step.tools.label'), items: namesOf(draft.tool_ids, tools.data) }] },
+    {
+      step: 'tools',
+      rows: [{ label: t('step.tools.label'), items: namesOf(draft.tool_ids, tools.data), alone: true }],
+    },
     {
       step: 'knowledge',
       rows: [
-        { label: t('step.knowledge.label'), items: namesOf(draft.knowledge_base_ids, bases.data) },
+        { label: t('summary.bases'), items: namesOf(draft.knowledge_base_ids, bases.data) },
         { label: t('memory.title'), text: draft.memory_enabled ? t('memory.on') : t('memory.off') },
       ],
     },

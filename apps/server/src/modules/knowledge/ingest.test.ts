@@ -30,7 +30,13 @@ beforeAll(async () => {
   source = await startSourceServer();
   world = await createWorld({ environment: { EGRESS_ALLOW: source.host } });
   await world.first.client.call(createProvider, {
-    body: { provider: 'openai-compatible', name: 'local', base_url: `http://${source.host}/v1` },
+    body: {
+      provider: 'openai-compatible',
+      name: 'local',
+      base_url: `http://${source.host}/v1`,
+      // So that the job is seen to wait, not the call.
+      options: { max_retries: 0 },
+    },
   });
 }, 60_000);
 afterAll(async () => {

@@ -128,11 +128,20 @@ function sampleText(schema: Json): string {
     .slice(0, Number(member(schema, 'maxLength') ?? 99));
 }
 
-/** The body with `value` in one field; lists and objects on the way are made. */
-export function withField(body: Json, path: readonly string[], value: Json): Json {
+/** The body with `value` in one field; lists and objects on the way are made as their schema wants them. */
+export function withField(body: Json, schema: Json, path: readonly string[], value: Json): Json {
   const [key, ...rest] = path;
   if (key === undefined) return value;
-  if (key === '[]') return [withField(Array.isArray(body) ? (body[0] ?? null) : null, rest, value)];
+  const inner = schemaOf(schema, key);
+  if (key === '[]')
+    return [withField((Array.isArray(body) ? body[0] : undefined) ?? sampleOf(inner), inner, rest, value)];
   const object = isJsonObject(body) ? body : {};
-  return { ...object, [key]: withField(object[key] ?? null, rest, value) };
+  return { ...object, [key]: withField(object[key] ?? sampleOf(inner), inner, rest, value) };
+}
+
+/** The schema of a property or of a list's items, also behind a choice. */
+function schemaOf(schema: Json, key: string): Json {
+  const all = [schema, ...list(member(schema, 'anyOf')), ...list(member(schema, 'oneOf'))];
+  const found = all.map((own) => (key === '[]' ? member(own, 'items') : member(member(own, 'properties'), key)));
+  return found.find((own) => own !== null) ?? {};
 }

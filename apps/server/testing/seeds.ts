@@ -1,5 +1,6 @@
 import { createApiKey, createRole } from '@agentforge/contracts/access/endpoints';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
+import { listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import { createUser, listSessions } from '@agentforge/contracts/identity/endpoints';
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
@@ -79,10 +80,37 @@ export const seeds: Record<string, Seed> = {
     await tenant.client.call(publishAgent, { params: { agent_id: id }, body: {} });
     return id;
   },
+  approval: askApproval,
   conversation: async (seeding) => (await ask(seeding)).conversation_id,
   run: async (seeding) => (await ask(seeding)).run_id,
   message: async (seeding) => (await ask(seeding)).message.id,
 };
+
+/** A run that waits for a person: its tool destroys. The address is never reached. */
+async function askApproval({ tenant, canary }: Seeding): Promise<string> {
+  const { client } = tenant;
+  const parameter = { name: 'order_id', description: 'Number of the order', data_type: 'string', required: true };
+  const tool = await client.call(createTool, {
+    body: {
+      type: 'api',
+      name: 'Delete order',
+      description: 'Deletes an order by its number',
+      config: {
+        base_url: `https://${canary}.test`,
+        http_method: 'DELETE',
+        endpoint_path: '/orders/{order_id}',
+        auth_type: 'none',
+        input_parameters: [{ ...parameter, location: 'path' }],
+      },
+    },
+  });
+  const agent = await client.call(createAgent, {
+    body: { name: 'Cleaner', goal: 'Deletes orders', model_id: 'demo/local', tool_ids: [tool.id] },
+  });
+  const body = { message: `Delete order ${canary}`, version: 'draft' as const, stream: false };
+  await client.call(chat, { params: { agent_id: agent.id }, body });
+  return (await client.call(listApprovals, { query: { status: 'pending' } })).data[0]?.id ?? '';
+}
 
 async function ask({ tenant, canary, idOf }: Seeding) {
   const body = { message: `Remember ${canary}`, stream: false };
@@ -112,7 +140,7 @@ export function seedTenantObjects(tenant: SeededTenant, canary: string): (kind: 
 }
 
 /** Path parameters that are no ids. */
-export const plainParameters: Record<string, string> = { version: '1' };
+export const plainParameters: Record<string, string> = { version: '1', model: 'none' };
 
 /** Bodies where the least a schema accepts is not yet a sensible request, by endpoint id. */
 export const bodySamples: Record<string, Json> = {

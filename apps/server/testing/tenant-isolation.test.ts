@@ -11,6 +11,9 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const canary = 'canary-7f3b19d0c4';
 
+/** What a list answers for an id that never existed. */
+const nothing = '{"data":[],"next_cursor":null}';
+
 let world: World;
 let other: SeededTenant;
 let endpoints: readonly Endpoint[];
@@ -91,9 +94,10 @@ async function call(
 
 /** Fingerprint of every row a tenant has, table by table. */
 async function fingerprints(tenantId: string): Promise<Record<string, string>> {
+  const tables = await tenantTables();
   return world.database.withSystem('compare rows for a test', async (tx) => {
     const found: Record<string, string> = {};
-    for (const table of await tenantTables()) {
+    for (const table of tables) {
       const { rows } = await tx.query<{ sum: string | null }>(
         `select md5(string_agg(t::text, '|' order by t::text)) as sum from "${table}" t where tenant_id = $1`,
         [tenantId],
@@ -126,7 +130,7 @@ describe('another tenant’s ids', () => {
     for (const endpoint of endpoints.filter(takesIds).filter(isSeeded)) {
       const { status, text } = await call(endpoint, other, idOfA);
       if (text.includes(canary)) wrong.push(`${endpoint.id} shows the other tenant's words`);
-      if (status === 404 || status === 403) continue;
+      if (status === 404 || status === 403 || text === nothing) continue;
       const advice = status === 400 || status === 422 ? '; give it a body in apps/server/testing/seeds.ts' : '';
       wrong.push(`${endpoint.id} answers ${status} to a foreign id${advice}: ${text.slice(0, 200)}`);
     }
@@ -166,7 +170,8 @@ describe('another tenant’s ids', () => {
   /** With the caller's own id the request works, with the other tenant's it does not: nothing else differs. */
   async function checkField(endpoint: Endpoint, { kind, path }: IdField): Promise<string[]> {
     const name = `${endpoint.id} ${path.join('.')}`;
-    const bodyWith = (id: string) => withField(sampleBody(endpoint) ?? {}, path, id);
+    const bodyWith = (id: string) =>
+      withField(sampleBody(endpoint) ?? {}, endpoint.body ? inputSchema(endpoint.body) : {}, path, id);
     const foreign = await call(endpoint, other, idOfB, bodyWith(await idOfA(kind)));
     const refused = [400, 403, 404, 422].includes(foreign.status) && !foreign.text.includes(canary);
     if (!refused) return [`${name} answers ${foreign.status} to a foreign ${kind}: ${foreign.text.slice(0, 200)}`];

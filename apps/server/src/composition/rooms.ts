@@ -1,19 +1,25 @@
 import path from 'node:path';
-import type { Room } from '../platform/room.ts';
-import type { PlatformServices } from '../platform/services.ts';
-import type { Secrets } from '../platform/config/secrets.ts';
 import { createAccessRoom } from '../modules/access/index.ts';
-import { type AgentsDoor, agentsUsingModels, agentsUsingTools, createAgentsRoom } from '../modules/agents/index.ts';
+import {
+  type AgentsDoor,
+  agentsUsingModels,
+  agentsUsingTools,
+  createAgentsRoom,
+  existingAgents,
+} from '../modules/agents/index.ts';
 import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
 import { type ChatDoor, createChatRoom, usageByModel } from '../modules/chat/index.ts';
+import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
-import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
+import type { Secrets } from '../platform/config/secrets.ts';
+import type { Room } from '../platform/room.ts';
+import type { PlatformServices } from '../platform/services.ts';
 import { agentModels, approversOf, knowledgeOf, roleIdsOf } from './agent-ports.ts';
 import { chatPorts } from './chat-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
@@ -37,7 +43,7 @@ export function createRooms(
   variables: Readonly<Record<string, string | undefined>>,
 ): Rooms {
   const tenants = createTenantsRoom();
-  const access = createAccessRoom({ holders: { count: countRoleHolders } });
+  const access = createAccessRoom({ holders: { count: countRoleHolders }, agents: { existing: existingAgents } });
   const identity = createIdentityRoom({
     ...platform,
     secrets,

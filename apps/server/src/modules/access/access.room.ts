@@ -1,7 +1,7 @@
 import type { Tx } from '@agentforge/db/database';
 import type { Room } from '../../platform/room.ts';
-import type { RoleHoldersPort } from './access.ports.ts';
 import { knownPermissions, requireHeld } from './access.policy.ts';
+import type { KeyAgentsPort, RoleHoldersPort } from './access.ports.ts';
 import { hashApiKey, isApiKey } from './api-key-secret.ts';
 import { type ApiKeyRow, deleteApiKeysOf, findApiKeyByHash, touchApiKey } from './api-keys.repository.ts';
 import { createApiKeyVerb } from './create-api-key.ts';
@@ -29,7 +29,10 @@ export interface AccessDoor {
   requireHeld: typeof requireHeld;
 }
 
-export function createAccessRoom(deps: { holders: RoleHoldersPort }): { room: Room; door: AccessDoor } {
+export function createAccessRoom(deps: { holders: RoleHoldersPort; agents: KeyAgentsPort }): {
+  room: Room;
+  door: AccessDoor;
+} {
   const verbs = [
     listPermissionsVerb(),
     listRolesVerb(deps.holders),
@@ -39,7 +42,7 @@ export function createAccessRoom(deps: { holders: RoleHoldersPort }): { room: Ro
     deleteRoleVerb(deps.holders),
     resetDefaultRolesVerb(deps.holders),
     listApiKeysVerb(),
-    createApiKeyVerb(),
+    createApiKeyVerb(deps.agents),
     deleteApiKeyVerb(),
   ];
   const door: AccessDoor = {

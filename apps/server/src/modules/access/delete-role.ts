@@ -1,8 +1,8 @@
 import { deleteRole } from '@agentforge/contracts/access/endpoints';
 import { AppError, notFound } from '@agentforge/kernel/errors';
 import { type Verb, verb } from '../../platform/verb.ts';
-import type { RoleHoldersPort } from './access.ports.ts';
 import { requireHeld } from './access.policy.ts';
+import type { RoleHoldersPort } from './access.ports.ts';
 import { deleteRoleRow, findRole } from './roles.repository.ts';
 
 export function deleteRoleVerb(holders: RoleHoldersPort): Verb {

@@ -1,8 +1,8 @@
 import { updateRole } from '@agentforge/contracts/access/endpoints';
 import { AppError, notFound } from '@agentforge/kernel/errors';
 import { type Verb, verb } from '../../platform/verb.ts';
-import type { RoleHoldersPort } from './access.ports.ts';
 import { requireHeld } from './access.policy.ts';
+import type { RoleHoldersPort } from './access.ports.ts';
 import { roleNameTaken } from './create-role.ts';
 import { presentRole } from './role-view.ts';
 import { findRole, nameTaken, updateRoleRow } from './roles.repository.ts';

@@ -1,0 +1,9 @@
+import type { Tx } from '@agentforge/db/database';
+import { findAgent } from './agents.repository.ts';
+
+/** Those of `ids` that are agents of this tenant. For the few ids of one request. */
+export async function existingAgents(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const id of ids) if (await findAgent(tx, id)) found.add(id);
+  return found;
+}

@@ -65,6 +65,21 @@ describe('from upload to answer', () => {
     expect(JSON.stringify(audit.data)).toContain(text?.id);
   });
 
+  it('finds nothing of another base', async () => {
+    const [one, two] = [await makeBase(world.first), await makeBase(world.first)];
+    await added(world.first, one.id, { title: 'One', text: 'Umbrellas are lent at the desk.' });
+    await added(world.first, two.id, { title: 'Two', text: 'Umbrellas are sold in the shop.' });
+    const found = await find(world.first, two.id, 'umbrellas', { top_k: 1000 });
+    expect(found.data.map((passage) => passage.title)).toEqual(['Two']);
+    const door = world.server.application.rooms.knowledge;
+    const both = await door.search(world.first.tenantId, [one.id, two.id], 'umbrellas', { topK: 5 });
+    expect(both.passages).toHaveLength(2);
+    const facts = await world.database.withTenant(world.first.tenantId, (tx) =>
+      door.describeMany(tx, [one.id, two.id]),
+    );
+    expect(door.functionsFor(facts).map((offered) => offered.name)).toEqual(['search_handbook', 'search_handbook_2']);
+  });
+
   it('abstains when nothing was found, also in Arabic, and answers an empty base with an empty list', async () => {
     const base = await makeBase(world.first);
     for (const search_type of ['hybrid', 'semantic', 'keyword'] as const)

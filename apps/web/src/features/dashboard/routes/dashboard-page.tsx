@@ -8,7 +8,7 @@ import { Link } from 'react-router';
 import { ErrorNotice } from '../../../shared/error-notice.tsx';
 import { Page } from '../../../shared/page.tsx';
 import { useSession } from '../../../shared/session.tsx';
-import { useDashboard } from '../api/dashboard.ts';
+import { type Dashboard, useDashboard } from '../api/dashboard.ts';
 import { Counts } from '../components/counts.tsx';
 import { FirstStepsCard } from '../components/first-steps-card.tsx';
 import { RecentAgents, RecentConversations } from '../components/recent-lists.tsx';
@@ -26,8 +26,6 @@ export function DashboardPage(): ReactNode {
   const { user, tenant, can } = useSession();
   const facts = useDashboard();
   const greeting = t(`greeting.${partOfDay()}`);
-  const steps = facts.data ? firstSteps(facts.data, can) : undefined;
-  const settingUp = steps?.some((step) => !step.done) && steps.some((step) => step.href);
   return (
     <Page
       title={user.first_name ? t('greeting.named', { greeting, name: user.first_name }) : greeting}
@@ -40,8 +38,7 @@ export function DashboardPage(): ReactNode {
           <ErrorNotice error={facts.error} onRetry={() => void facts.refetch()} />
         ) : (
           <>
-            {!steps && <Skeleton className="h-56 rounded-xl" />}
-            {steps && settingUp && <FirstStepsCard steps={steps} />}
+            <FirstSteps facts={facts.data} />
             <Counts facts={facts.data} />
           </>
         )}
@@ -52,6 +49,15 @@ export function DashboardPage(): ReactNode {
       </div>
     </Page>
   );
+}
+
+/** Gone when everything is done, and for people who can do none of it. */
+function FirstSteps({ facts }: { facts: Dashboard | undefined }): ReactNode {
+  const { can } = useSession();
+  if (!facts) return <Skeleton className="h-56 rounded-xl" />;
+  const steps = firstSteps(facts, can);
+  const open = steps.some((step) => !step.done) && steps.some((step) => step.href);
+  return open ? <FirstStepsCard steps={steps} /> : null;
 }
 
 function QuickActions(): ReactNode {

@@ -25,24 +25,12 @@ export interface ConnectionCardProps {
 }
 
 export function ConnectionCard({ provider, type, onEdit, onRemove }: ConnectionCardProps): ReactNode {
-  const { t } = useTranslation(['models', 'common']);
-  const { can } = useSession();
   const { edit = false, delete: remove = false } = provider.policy ?? {};
   return (
     <Card padding="none" className="flex flex-col">
       <div className="flex items-start gap-3 p-4">
         <ProviderIcon icon={type?.icon ?? (provider.provider === 'demo' ? 'flask-conical' : undefined)} />
-        <div className="min-w-0 grow">
-          <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <h2 className="truncate text-sm font-semibold">
-              <bdi>{provider.name}</bdi>
-            </h2>
-            <Badge tone={provider.source === 'stored' ? 'neutral' : 'info'}>
-              {t(`source.${sources[provider.source]}`)}
-            </Badge>
-          </div>
-          <p className="truncate text-[0.8125rem] text-muted">{type?.name ?? provider.provider}</p>
-        </div>
+        <CardTitle provider={provider} type={type} />
         {(edit || remove) && <CardMenu provider={provider} onRemove={remove ? onRemove : undefined} />}
       </div>
       <div className="flex grow flex-col gap-2 px-4 pb-4">
@@ -53,23 +41,49 @@ export function ConnectionCard({ provider, type, onEdit, onRemove }: ConnectionC
           </p>
         )}
       </div>
-      <div className="flex items-center gap-2 border-t border-line px-4 py-2.5">
-        {can('settings:write') && <TestButton provider={provider} />}
-        {edit ? (
-          <Button
-            variant="ghost"
-            size="sm"
-            icon={Pencil}
-            aria-label={`${t('common:edit')} ${provider.name}`}
-            onClick={onEdit}
-          >
-            {t('common:edit')}
-          </Button>
-        ) : (
-          <span className="text-xs text-subtle">{t(`readOnly.${sources[provider.source]}`)}</span>
-        )}
-      </div>
+      <CardActions provider={provider} onEdit={onEdit} />
     </Card>
+  );
+}
+
+function CardTitle({ provider, type }: Pick<ConnectionCardProps, 'provider' | 'type'>): ReactNode {
+  const { t } = useTranslation('models');
+  return (
+    <div className="min-w-0 grow">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <h2 className="truncate text-sm font-semibold">
+          <bdi>{provider.name}</bdi>
+        </h2>
+        <Badge tone={provider.source === 'stored' ? 'neutral' : 'info'}>
+          {t(`source.${sources[provider.source]}`)}
+        </Badge>
+      </div>
+      <p className="truncate text-[0.8125rem] text-muted">{type?.name ?? provider.provider}</p>
+    </div>
+  );
+}
+
+function CardActions({ provider, onEdit }: Pick<ConnectionCardProps, 'provider' | 'onEdit'>): ReactNode {
+  const { t } = useTranslation(['models', 'common']);
+  const { can } = useSession();
+  const edit = provider.policy?.edit === true;
+  return (
+    <div className="flex items-center gap-2 border-t border-line px-4 py-2.5">
+      {can('settings:write') && <TestButton provider={provider} />}
+      {edit ? (
+        <Button
+          variant="ghost"
+          size="sm"
+          icon={Pencil}
+          aria-label={`${t('common:edit')} ${provider.name}`}
+          onClick={onEdit}
+        >
+          {t('common:edit')}
+        </Button>
+      ) : (
+        <span className="text-xs text-subtle">{t(`readOnly.${sources[provider.source]}`)}</span>
+      )}
+    </div>
   );
 }
 

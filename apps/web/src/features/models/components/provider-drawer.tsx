@@ -32,7 +32,6 @@ function firstDraft({ types, provider }: ProviderDrawerProps): Draft | undefined
 /** Choose a type, fill in its form, save; then the connection is tried at once. */
 export function ProviderDrawer(props: ProviderDrawerProps): ReactNode {
   const { types, takenNames, onClose } = props;
-  const { t } = useTranslation(['models', 'common']);
   const formId = useId();
   const [draft, setDraft] = useState(() => firstDraft(props));
   const [saved, setSaved] = useState(props.provider);
@@ -51,23 +50,22 @@ export function ProviderDrawer(props: ProviderDrawerProps): ReactNode {
     setStep('result');
     test.mutate(provider.id);
   };
-  const result = step === 'result' && saved ? saved : undefined;
-  const title = props.provider ? t('form.editTitle', { name: props.provider.name }) : t('picker.title');
+  const result = step === 'result' ? saved : undefined;
+  const title = useTitle(props.provider, draft);
 
   return (
     <GuardedDrawer
       open
-      dirty={draft?.touched === true && !result}
+      dirty={!result && isTouched(draft)}
       onClose={onClose}
       size="md"
-      title={draft && !props.provider ? t('form.newTitle', { type: draft.type.name }) : title}
-      description={draft ? draft.type.description : t('picker.text')}
+      {...title}
       footer={
         draft && (
           <Footer
             formId={formId}
             busy={save.isPending}
-            tested={result ? (test.isPending ? 'running' : test.data?.ok ? 'works' : 'failed') : undefined}
+            tested={result && stateOf(test)}
             onBack={saved ? undefined : () => setDraft(undefined)}
             onRetry={() => saved && test.mutate(saved.id)}
             onEdit={() => setStep('form')}
@@ -93,15 +91,34 @@ export function ProviderDrawer(props: ProviderDrawerProps): ReactNode {
           busy={save.isPending}
         />
       )}
-      {result && (
-        <TestResult
-          test={test.isPending ? undefined : test.data}
-          error={test.isPending ? undefined : test.error}
-          onRetry={() => test.mutate(result.id)}
-        />
-      )}
+      {result && <TestOutcome test={test} id={result.id} />}
     </GuardedDrawer>
   );
+}
+
+type Test = ReturnType<typeof useTestProvider>;
+
+function isTouched(draft: Draft | undefined): boolean {
+  return draft?.touched === true;
+}
+
+function stateOf({ isPending, data }: Test): 'running' | 'works' | 'failed' {
+  if (isPending) return 'running';
+  return data?.ok ? 'works' : 'failed';
+}
+
+function TestOutcome({ test, id }: { test: Test; id: string }): ReactNode {
+  const retry = () => test.mutate(id);
+  if (test.isPending) return <TestResult test={undefined} error={undefined} onRetry={retry} />;
+  return <TestResult test={test.data} error={test.error} onRetry={retry} />;
+}
+
+function useTitle(provider: Provider | undefined, draft: Draft | undefined): { title: string; description: string } {
+  const { t } = useTranslation('models');
+  if (!draft) return { title: t('picker.title'), description: t('picker.text') };
+  const { name, description } = draft.type;
+  const title = provider ? t('form.editTitle', { name: provider.name }) : t('form.newTitle', { type: name });
+  return { title, description };
 }
 
 interface FooterProps {

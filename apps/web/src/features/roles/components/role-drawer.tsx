@@ -31,19 +31,30 @@ interface Draft {
 
 const names = ['name', 'description', 'permissions'] as const;
 
+function draftOf(role: Role | undefined, template: RoleDrawerProps['template']): Draft {
+  const { description, permissions } = role ?? template ?? { description: '', permissions: [] };
+  return { name: role?.name ?? '', description, permissions };
+}
+
+/** The one default role with every permission. */
+function isSuperAdmin(role: Role): boolean {
+  return role.is_default && role.permissions.includes('security:admin');
+}
+
+function useTitle(role: Role | undefined, readOnly: boolean): string {
+  const { t } = useTranslation('roles');
+  return role ? t(readOnly ? 'viewTitle' : 'editTitle', { name: role.name }) : t('newTitle');
+}
+
 export function RoleDrawer({ role, template, onClose }: RoleDrawerProps): ReactNode {
   const { t } = useTranslation(['roles', 'common']);
   const formId = useId();
   const save = useSaveRole();
-  const start = role ?? template;
-  const [draft, setDraft] = useState<Draft>({
-    name: role?.name ?? '',
-    description: start?.description ?? '',
-    permissions: start?.permissions ?? [],
-  });
+  const [draft, setDraft] = useState(() => draftOf(role, template));
   const [touched, setTouched] = useState(false);
   const [nameMissing, setNameMissing] = useState(false);
   const readOnly = role !== undefined && !role.policy?.edit;
+  const title = useTitle(role, readOnly);
   const change = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
     setTouched(true);
@@ -58,7 +69,6 @@ export function RoleDrawer({ role, template, onClose }: RoleDrawerProps): ReactN
     toast.success(t(role ? 'saved' : 'created', { name: saved.name }));
     onClose();
   };
-  const title = role ? t(readOnly ? 'viewTitle' : 'editTitle', { name: role.name }) : t('newTitle');
   return (
     <GuardedDrawer
       open
@@ -76,7 +86,7 @@ export function RoleDrawer({ role, template, onClose }: RoleDrawerProps): ReactN
       }
     >
       <form id={formId} noValidate className="flex flex-col gap-5" onSubmit={(event) => void submit(event)}>
-        {readOnly && <Alert>{t(role.is_default && role.permissions.length > 30 ? 'superAdmin' : 'notEditable')}</Alert>}
+        {readOnly && <Alert>{t(isSuperAdmin(role) ? 'superAdmin' : 'notEditable')}</Alert>}
         <RoleFields
           draft={draft}
           onChange={change}

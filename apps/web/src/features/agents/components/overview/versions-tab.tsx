@@ -78,7 +78,7 @@ function VersionCard({ version, onCompare, onRestore }: VersionCardProps): React
     <Card padding="sm" className="flex flex-wrap items-center gap-x-4 gap-y-3">
       <div className="min-w-0 grow basis-64">
         <div className="flex flex-wrap items-center gap-2">
-          <h3 className="text-sm font-semibold">{t('versions.name', { version: version.version })}</h3>
+          <h2 className="text-sm font-semibold">{t('versions.name', { version: version.version })}</h2>
           {version.is_live && <Badge tone="success">{t('versions.live')}</Badge>}
         </div>
         {version.note && <p className="mt-1 text-sm break-words whitespace-pre-line">{version.note}</p>}

@@ -40,7 +40,6 @@ export function ConflictDialog(): ReactNode {
     <Modal
       open={conflict}
       onOpenChange={(open) => setLater(!open)}
-      dismissible={false}
       title={t('conflict.title')}
       description={t('conflict.text')}
       footer={

@@ -93,7 +93,7 @@ function PublishSection({ onStep, onPublished }: PublishStepProps): ReactNode {
   };
   return (
     <StepSection title={t('publish.title')} description={t('publish.text')}>
-      <ProblemList problems={problems} onStep={onStep} />
+      {!unchanged && <ProblemList problems={problems} onStep={onStep} />}
       {unsaved && <Alert tone="danger">{t('publish.unsaved')}</Alert>}
       {publish.error && <ErrorNotice error={publish.error} />}
       {unchanged && !live && <Alert tone="info">{t('publish.unchanged', { version: agent.version })}</Alert>}

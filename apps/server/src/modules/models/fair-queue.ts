@@ -137,6 +137,7 @@ export class FairQueue {
       settle: (used) => {
         if (this.#spent.includes(spent)) this.#tokens += used - spent.tokens;
         spent.tokens = used;
+        if (this.#waiting > 0) this.pump();
       },
     };
   }

@@ -5,6 +5,7 @@ import { agentSpecSchema } from '@agentforge/agent-engine/spec';
 import { trusted } from '@agentforge/kernel/trust';
 import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
 import type { ToolFunction } from '@agentforge/plugin-kit/tool';
+import { storedAttachment, withAttachedText } from './attachments.ts';
 import type { BoundTool } from './chat.ports.ts';
 import type { MessageRow } from './conversations.repository.ts';
 import type { RunInput } from './run-input.ts';
@@ -33,11 +34,11 @@ export function buildPlan(parts: PlanParts): { plan: RunPlan; functions: Map<str
     runId: parts.runId,
     agent: agentSpecSchema.parse({ ...parts.definition, model_id: parts.modelId }),
     functions: [...functions].map(([name, { tool, run }]) => boundFunction(name, tool, run)),
-    question: parts.input.question,
+    question: withAttachedText(parts.input.question, parts.input.attachments),
     attachments: parts.attachments,
     history: parts.input.history ? givenHistory(parts.input.history) : storedHistory(parts.history),
     memory: [],
-    labels: historyLabels(parts.history),
+    labels: [...historyLabels(parts.history), ...attachmentLabels(parts.input)],
     timezone: parts.input.timezone,
     ...(parts.input.user_name === undefined ? {} : { userName: parts.input.user_name }),
   };
@@ -62,7 +63,11 @@ function boundFunction(name: string, tool: BoundTool, run: ToolFunction): BoundF
 }
 
 function storedHistory(rows: readonly MessageRow[]): ModelMessage[] {
-  return rows.filter((row) => row.content !== '').map((row) => turn(row.role, row.content));
+  return rows.filter((row) => row.content !== '').map((row) => turn(row.role, withAttachedText(row.content, attachmentsOf(row))));
+}
+
+function attachmentsOf(row: MessageRow) {
+  return row.attachments.flatMap((value) => storedAttachment.safeParse(value).data ?? []);
 }
 
 function givenHistory(turns: NonNullable<RunInput['history']>): ModelMessage[] {
@@ -73,6 +78,13 @@ function turn(role: string, text: string): ModelMessage {
   if (role === 'assistant') return { role, content: [{ type: 'text', text }] };
   // A client's "system" turn is a wish of the caller, not the agent's own instructions.
   return { role: 'user', content: [{ type: 'text', text }] };
+}
+
+function attachmentLabels({ attachments }: RunInput): TaintMark[] {
+  return attachments.flatMap(({ name }) => [
+    { label: 'untrusted' as const, source: `attachment ${name}` },
+    { label: 'private' as const, source: `attachment ${name}` },
+  ]);
 }
 
 function historyLabels(rows: readonly MessageRow[]): TaintMark[] {

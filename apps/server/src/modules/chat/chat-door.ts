@@ -1,7 +1,7 @@
 import type { RunEvent } from '@agentforge/agent-engine/events';
 import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import type { ChatAgent } from './chat.ports.ts';
-import { revealer } from './message-view.ts';
+import { liveRevealer } from './message-view.ts';
 import { parseCursor, type ReadItem, readRun } from './read-run.ts';
 import { requireAgentOfKey, type SendDeps } from './send-deps.ts';
 import { type SettledAnswer, settledAnswer } from './settled-answer.ts';
@@ -38,9 +38,9 @@ export function createChatDoor(send: SendDeps, own: Pick<ChatDoor, 'startDriving
     read: (context, runId) =>
       readRun(send, { tenantId: context.tenantId, id: runId }, parseCursor(undefined), context.signal),
     settled: (context, agent, started) => settledAnswer(context, send, agent, started),
-    revealFor: async (context, agent, { run }) => {
-      const vault = await send.vaults.open(context.tenantId, run.conversationId);
-      return revealer(vault, agent.definition.guardrails.mask_pii);
+    revealFor: async (context, agent, { run, given }) => {
+      const vault = given?.vault ?? (await send.vaults.open(context.tenantId, run.conversationId));
+      return liveRevealer(vault, agent.definition.guardrails.mask_pii);
     },
   };
 }

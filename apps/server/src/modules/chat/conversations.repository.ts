@@ -86,7 +86,7 @@ export async function deleteConversationRow(tx: Tx, id: string): Promise<void> {
   await tx.orm.delete(conversations).where(eq(conversations.id, id));
 }
 
-/** The person's message and the empty one its answer grows in. */
+/** The person's message and the empty one its answer grows in. Answers when they were made. */
 export async function insertExchange(
   tx: Tx,
   exchange: {
@@ -99,10 +99,11 @@ export async function insertExchange(
     attachments: readonly unknown[];
     guardrails: readonly unknown[];
   },
-): Promise<void> {
-  await tx.query(
+): Promise<string> {
+  const { rows } = await tx.query<{ created_at: string }>(
     `insert into messages (tenant_id, id, conversation_id, run_id, role, content, status, citations, tool_calls, attachments, guardrails)
-     values ($1,$2,$3,$4,'user',$5,'complete','[]','[]',$6,$7), ($1,$8,$3,$4,'assistant','','streaming','[]','[]','[]','[]')`,
+     values ($1,$2,$3,$4,'user',$5,'complete','[]','[]',$6,$7), ($1,$8,$3,$4,'assistant','','streaming','[]','[]','[]','[]')
+     returning created_at`,
     [
       exchange.tenantId,
       exchange.userMessageId,
@@ -114,6 +115,7 @@ export async function insertExchange(
       exchange.messageId,
     ],
   );
+  return rows[0]?.created_at ?? '';
 }
 
 export interface MessageEnd {

@@ -14,7 +14,14 @@ export function liveRevealer(vault: PiiVault, mask: boolean): (text: string) => 
   return mask ? (text) => maskTokens(text, vault) : (text) => restore(text, vault);
 }
 
-export function presentMessage(row: MessageRow, reveal: (text: string) => string = (text) => text): Message {
+/** What is shown of a message; its lists may be what a run has just made of them. */
+export type ShownMessage = Pick<
+  MessageRow,
+  'id' | 'conversationId' | 'runId' | 'role' | 'content' | 'status' | 'error' | 'feedback' | 'createdAt'
+> &
+  Record<'citations' | 'toolCalls' | 'attachments' | 'guardrails', readonly unknown[]>;
+
+export function presentMessage(row: ShownMessage, reveal?: (text: string) => string): Message {
   const raw = {
     id: row.id,
     conversation_id: row.conversationId,
@@ -30,6 +37,7 @@ export function presentMessage(row: MessageRow, reveal: (text: string) => string
     feedback: row.feedback,
     created_at: row.createdAt,
   };
+  if (!reveal) return messageSchema.parse(raw);
   const shown: unknown = JSON.parse(JSON.stringify(raw), (_key, value: unknown) =>
     typeof value === 'string' && value.includes('[') ? reveal(value) : value,
   );

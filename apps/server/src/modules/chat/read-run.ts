@@ -124,8 +124,7 @@ class Items {
   /** Text that follows text of the same step is one piece, which ends where the later one does. */
   #push(event: TextEvent, text: string, cursor: Cursor, known: boolean): void {
     const before = this.all.at(-1);
-    const follows = before?.kind === 'event' && before.known === known && isText(before.event);
-    if (follows && before.event.type === event.type && before.event.data.step === event.data.step) {
+    if (before?.kind === 'event' && before.known === known && continues(before.event, event)) {
       before.event.data.text += text;
       before.cursor = cursor;
     } else this.all.push({ kind: 'event', event: { ...event, data: { ...event.data, text } }, cursor, known });
@@ -133,6 +132,10 @@ class Items {
 }
 
 type TextEvent = Extract<StoredEvent, { type: 'text-delta' | 'reasoning-delta' }>;
+
+function continues(before: StoredEvent, event: TextEvent): before is TextEvent {
+  return isText(before) && before.type === event.type && before.data.step === event.data.step;
+}
 
 function move(last: Cursor, sequence: number, offset: number): void {
   last.sequence = sequence;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedAttachment } from './attachments.ts';
 
 const span = z.object({ start: z.number(), end: z.number(), kind: z.string() });
 
@@ -18,9 +19,7 @@ export const runInput = z.object({
   user_name: z.string().optional(),
   /** Turns given by an API client instead of stored ones. */
   history: z.array(z.object({ role: z.enum(['user', 'assistant', 'system']), text: z.string() })).optional(),
-  attachments: z
-    .array(z.object({ name: z.string(), media_type: z.string(), key: z.string(), bytes: z.number() }))
-    .default([]),
+  attachments: z.array(storedAttachment).default([]),
 });
 
 export type RunInput = z.output<typeof runInput>;

@@ -69,7 +69,7 @@ export class RunNews {
     if (payloads.length === 0 || this.#stop === null) return;
     try {
       await this.#database.withSystem('announce runs', async (tx) => {
-        for (const payload of payloads) await tx.notify(channel, payload);
+        await Promise.all(payloads.map((payload) => tx.notify(channel, payload)));
       });
     } catch (error) {
       this.#logger.debug({ reason: messageOf(error) }, 'readers elsewhere were not told; they poll');

@@ -3,8 +3,8 @@ import type { StreamContext } from '../../platform/context.ts';
 import { Streamed, streamVerb, type Verb } from '../../platform/verb.ts';
 import type { ChatAgent } from './chat.ports.ts';
 import { encodeRun } from './encode-run.ts';
-import { revealer } from './message-view.ts';
-import { parseCursor, readRun } from './read-run.ts';
+import { liveRevealer } from './message-view.ts';
+import { parseCursor, readBatches } from './read-run.ts';
 import { requireAgentOfKey, type SendDeps } from './send-deps.ts';
 import { type Started, startRun } from './start-run.ts';
 import { settledAnswer } from './settled-answer.ts';
@@ -30,10 +30,16 @@ export function sendMessageVerb(deps: SendDeps): Verb {
   });
 }
 
-async function streamed(context: StreamContext, deps: SendDeps, agent: ChatAgent, { run }: Started): Promise<Streamed> {
-  const vault = await deps.vaults.open(context.tenantId, run.conversationId);
-  const items = readRun(deps, { tenantId: context.tenantId, id: run.runId }, parseCursor(undefined), context.signal);
-  const reveal = revealer(vault, agent.definition.guardrails.mask_pii);
+async function streamed(
+  context: StreamContext,
+  deps: SendDeps,
+  agent: ChatAgent,
+  { run, given }: Started,
+): Promise<Streamed> {
+  const vault = given?.vault ?? (await deps.vaults.open(context.tenantId, run.conversationId));
+  const place = { tenantId: context.tenantId, id: run.runId };
+  const items = readBatches(deps, place, parseCursor(undefined), context.signal);
+  const reveal = liveRevealer(vault, agent.definition.guardrails.mask_pii);
   return new Streamed(eventStream, encodeRun({ ...run, reveal }, items), uiStreamHeaders);
 }
 

@@ -1,10 +1,11 @@
+import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { Database, Tx } from '@agentforge/db/database';
 import type { InboxPort, PeoplePort } from './chat.ports.ts';
 import { keepVault, settleMessage } from './conversations.repository.ts';
 import type { Lease } from './leases.repository.ts';
 import { messageEnd, runEnd } from './project-run.ts';
-import { findRun, settleRun } from './runs.repository.ts';
+import { appendEvents, findRun, settleRun } from './runs.repository.ts';
 import type { SettledStatus } from './supervisor.ts';
 
 /** What was learned during the run that belongs to the conversation. */
@@ -16,28 +17,59 @@ export interface Remembered {
   agentName: string;
 }
 
+export interface SettleEnd {
+  status: SettledStatus;
+  expiresAt?: number;
+}
+
 export interface SettleDeps {
   database: Database;
   inbox: InboxPort;
   people: PeoplePort;
 }
 
-/** Brings the rows to what the log says, in one transaction. False when another holder has the run. */
+/** Another holder has the run: the transaction is rolled back. */
+class RunLost extends Error {}
+
+/**
+ * Brings the rows to what the log says, in one transaction, together with events that are not written yet. False when
+ * another holder has the run; then nothing is written.
+ */
 export async function settle(
   deps: SettleDeps,
   lease: Lease,
   state: RunState,
-  end: { status: SettledStatus; expiresAt?: number },
+  end: SettleEnd,
   remembered: Remembered,
+  events: readonly StoredEvent[] = [],
 ): Promise<boolean> {
-  const { vault, messageId, agentName } = remembered;
-  return deps.database.withTenant(lease.tenantId, async (tx) => {
-    if (!(await settleRun(tx, lease, runEnd(state, end)))) return false;
-    await settleMessage(tx, lease.tenantId, messageId, messageEnd(state, end.status));
-    if (vault) await keepVault(tx, lease.tenantId, vault.conversationId, vault.sealed);
-    if (asksPeople(state)) await tellInbox(tx, deps, lease, state, agentName);
+  try {
+    await deps.database.withTenant(lease.tenantId, (tx) => settleIn(tx, deps, lease, state, end, remembered, events));
     return true;
-  });
+  } catch (error) {
+    if (error instanceof RunLost) return false;
+    throw error;
+  }
+}
+
+async function settleIn(
+  tx: Tx,
+  deps: SettleDeps,
+  lease: Lease,
+  state: RunState,
+  end: SettleEnd,
+  { vault, messageId, agentName }: Remembered,
+  events: readonly StoredEvent[],
+): Promise<void> {
+  // Sent one behind the other without waiting in between; whatever a lost run let through is rolled back.
+  const [settled, written] = await Promise.all([
+    settleRun(tx, lease, runEnd(state, end)),
+    events.length === 0 || appendEvents(tx, lease, events),
+    settleMessage(tx, lease.tenantId, messageId, messageEnd(state, end.status)),
+    vault && keepVault(tx, lease.tenantId, vault.conversationId, vault.sealed),
+  ]);
+  if (!settled || !written) throw new RunLost();
+  if (asksPeople(state)) await tellInbox(tx, deps, lease, state, agentName);
 }
 
 function asksPeople(state: RunState): boolean {

@@ -8,10 +8,13 @@ import { readVault } from './pii-vault.repository.ts';
 import { parseCursor, type ReaderDeps, readRun } from './read-run.ts';
 import { findRun, type RunRow } from './runs.repository.ts';
 import type { SendDeps } from './send-deps.ts';
-import type { Started } from './start-run.ts';
+import { messageEnd, runEnd } from './project-run.ts';
+import type { Given, Started } from './start-run.ts';
+import type { StartedRun } from './started-run.ts';
+import type { Settled } from './supervisor.ts';
 
 export interface SettledAnswer {
-  row: RunRow;
+  row: Pick<RunRow, 'status' | 'reasonCode' | 'usage' | 'costUsd' | 'costIsLowerBound'>;
   message: Message;
 }
 
@@ -20,9 +23,10 @@ export async function settledAnswer(
   context: StreamContext,
   send: SendDeps,
   agent: ChatAgent,
-  { run, active }: Started,
+  { run, active, given }: Started,
 ): Promise<SettledAnswer> {
   const settled = await active?.settled;
+  if (settled && given) return answerAtHand(agent, run, given, settled);
   if (!settled) await untilSettled(context, send, run.runId);
   return context.transaction(async (own) => {
     const row = await findRun(own.tx, run.runId);
@@ -32,6 +36,28 @@ export async function settledAnswer(
     const vault = await send.vaults.unseal(own.tenantId, run.conversationId, sealed, own.tx);
     return { row, message: presentMessage(message, revealer(vault, agent.definition.guardrails.mask_pii)) };
   });
+}
+
+/** What was just written, without reading it again. */
+function answerAtHand(
+  agent: ChatAgent,
+  { conversationId, runId, messageId }: StartedRun,
+  { vault, createdAt }: Given,
+  { state, status }: Settled,
+): SettledAnswer {
+  const { mask_pii, no_store_pii } = agent.definition.guardrails;
+  const row = {
+    ...messageEnd(state, status),
+    id: messageId,
+    conversationId,
+    runId,
+    role: 'assistant',
+    attachments: [],
+    feedback: null,
+    createdAt,
+  };
+  const reveal = no_store_pii ? undefined : revealer(vault, mask_pii);
+  return { row: runEnd(state, { status }), message: presentMessage(row, reveal) };
 }
 
 /** The run went to another process, or the request is a repetition: wait where everyone can, at the log. */

@@ -38,10 +38,19 @@ export interface RunRequest {
   history?: RunInput['history'];
 }
 
+export interface Given {
+  /** The values behind the conversation's tokens; it grows while the run goes on. */
+  vault: PiiVault;
+  /** When the answer's message was made. */
+  createdAt: string;
+}
+
 export interface Started {
   run: StartedRun;
   /** Null when the request was a repetition of one that is being or was handled. */
   active: ActiveRun | null;
+  /** What only the request that started the run has at hand. */
+  given: Given | null;
 }
 
 /**
@@ -62,8 +71,8 @@ export async function startRun(context: StreamContext, deps: StartDeps, request:
     if (repeated.claimId) await keepAnswer(own.tx, repeated.claimId, accepted.run);
     return { accepted };
   });
-  if (stored.repeated) return { run: stored.repeated, active: null };
-  const { run, history, vault, input } = stored.accepted;
+  if (stored.repeated) return { run: stored.repeated, active: null, given: null };
+  const { run, history, vault, input, createdAt } = stored.accepted;
   const active = deps.supervisor.drive(
     { tenantId: context.tenantId, id: run.runId, fence: 1, attempts: 0 },
     {
@@ -74,7 +83,7 @@ export async function startRun(context: StreamContext, deps: StartDeps, request:
       vault,
     },
   );
-  return { run, active };
+  return { run, active, given: { vault, createdAt } };
 }
 
 function rowOf(agent: ChatAgent, run: StartedRun) {
@@ -93,6 +102,7 @@ interface Accepted {
   history: readonly MessageRow[];
   vault: PiiVault;
   input: RunInput;
+  createdAt: string;
 }
 
 async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): Promise<Accepted> {
@@ -120,28 +130,32 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
     ...(request.history ? { history: request.history } : {}),
   };
   const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : [];
-  if (existing) await touchConversation(own.tx, own.tenantId, conversationId, sealed);
-  else await openNew(own, agent, conversationId, checked.text, request.channel, sealed);
-  await insertExchange(own.tx, {
-    tenantId: own.tenantId,
-    ...run,
-    content: checked.text,
-    attachments: [],
-    guardrails: checked.verdicts,
-  });
-  await insertRun(own.tx, own.tenantId, {
-    id: run.runId,
-    ...rowOf(agent, run),
-    userId: own.requireUserId(),
-    input,
-    owner: deps.supervisor.owner,
-  });
+  // Sent one behind the other without waiting in between; the first that fails fails the transaction.
+  const [, createdAt] = await Promise.all([
+    existing
+      ? touchConversation(own.tx, own.tenantId, conversationId, sealed)
+      : openNew(own, agent, conversationId, checked.text, request.channel, sealed),
+    insertExchange(own.tx, {
+      tenantId: own.tenantId,
+      ...run,
+      content: checked.text,
+      attachments: [],
+      guardrails: checked.verdicts,
+    }),
+    insertRun(own.tx, own.tenantId, {
+      id: run.runId,
+      ...rowOf(agent, run),
+      userId: own.requireUserId(),
+      input,
+      owner: deps.supervisor.owner,
+    }),
+  ]);
   own.audit({
     action: 'chat.send',
     resource: { kind: 'agents', id: agent.agentId },
     details: { run_id: run.runId, conversation_id: conversationId, version: agent.version ?? 'draft' },
   });
-  return { run, history, vault, input };
+  return { run, history, vault, input, createdAt };
 }
 
 async function openConversation(

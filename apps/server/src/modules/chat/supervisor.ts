@@ -1,5 +1,5 @@
 import { driveRun, type RunOutcome } from '@agentforge/agent-engine/drive';
-import type { RunEvent } from '@agentforge/agent-engine/events';
+import type { RunEvent, StoredEvent } from '@agentforge/agent-engine/events';
 import type { RunState } from '@agentforge/agent-engine/run-state';
 import { foldRun } from '@agentforge/agent-engine/state';
 import type { Database } from '@agentforge/db/database';
@@ -13,7 +13,7 @@ import { type Lease, releaseLeases, renewLeases, takeAbandoned } from './leases.
 import type { PreparedRun, RunPreparer } from './prepare-run.ts';
 import { PersistentRunLog } from './run-log.ts';
 import { appendEvents, findRun, readEvents } from './runs.repository.ts';
-import { settle } from './settle-run.ts';
+import { type Remembered, settle } from './settle-run.ts';
 
 export type SettledStatus = Exclude<RunOutcome['status'], 'handed_over' | 'lease_lost'>;
 
@@ -29,6 +29,12 @@ export interface ActiveRun {
 export interface Settled {
   status: SettledStatus;
   state: RunState;
+}
+
+/** What a run's last write needs, and what came of it. */
+interface Ending {
+  remember: (() => Promise<Remembered>) | null;
+  settled: Settled | null;
 }
 
 export interface SupervisorDeps {
@@ -82,14 +88,15 @@ export class RunSupervisor {
   /** Drives a run from where its log stands. Its maker adds what it has at hand, so that nothing is read twice. */
   drive(lease: Lease, given: PreparedRun): ActiveRun {
     const stop = new AbortController();
-    const log = new PersistentRunLog({
+    const ending: Ending = { remember: null, settled: null };
+    const log: PersistentRunLog = new PersistentRunLog({
       fence: lease.fence,
       now: () => this.#deps.clock.now(),
       earlier: given.events,
-      write: (events) => this.#write(lease, events),
+      write: (events) => this.#write(lease, events, log, ending),
       onLost: () => stop.abort('lease-lost'),
     });
-    const active: ActiveRun = { lease, log, stop, settled: this.#drive(lease, log, stop, given) };
+    const active: ActiveRun = { lease, log, stop, settled: this.#drive(lease, log, stop, given, ending) };
     this.#active.set(lease.id, active);
     this.#deps.metrics.activeRuns.set(this.#active.size);
     return active;
@@ -132,12 +139,13 @@ export class RunSupervisor {
     log: PersistentRunLog,
     stop: AbortController,
     given: PreparedRun,
+    ending: Ending,
   ): Promise<Settled | null> {
     // Everything below comes after the caller has registered the run.
     await Promise.resolve();
     try {
       if (lease.attempts > mostAttempts) return await this.#giveUp(lease, log, given, null);
-      return await this.#toItsEnd(lease, log, stop, given);
+      return await this.#toItsEnd(lease, log, stop, given, ending);
     } catch (error) {
       if (isFinal(error)) return await this.#giveUp(lease, log, given, error);
       // The log is resumable: the lease runs out and some worker, maybe this one, goes on from there.
@@ -156,8 +164,10 @@ export class RunSupervisor {
     log: PersistentRunLog,
     stop: AbortController,
     given: PreparedRun,
+    ending: Ending,
   ): Promise<Settled | null> {
     const { plan, ports, remember } = await this.#deps.preparer.prepare(lease, given);
+    ending.remember = remember;
     const outcome = await driveRun({ plan, log, ports, signal: stop.signal });
     if (outcome.status === 'lease_lost') return null;
     await log.flush();
@@ -166,7 +176,7 @@ export class RunSupervisor {
       status: outcome.status,
       ...(outcome.expiresAt === undefined ? {} : { expiresAt: outcome.expiresAt }),
     };
-    if (!(await settle(this.#deps, lease, outcome.state, end, await remember()))) return null;
+    if (!ending.settled && !(await settle(this.#deps, lease, outcome.state, end, await remember()))) return null;
     this.#deps.metrics.runs.inc({ status: outcome.status });
     return { status: outcome.status, state: outcome.state };
   }
@@ -194,7 +204,15 @@ export class RunSupervisor {
     }
   }
 
-  async #write(lease: Lease, events: Parameters<typeof appendEvents>[2]): Promise<boolean> {
+  /** The end of a run and the rows it settles are one transaction: whoever reads the end finds the message kept. */
+  async #write(lease: Lease, events: readonly StoredEvent[], log: PersistentRunLog, ending: Ending): Promise<boolean> {
+    const last = events.at(-1);
+    if (last?.type === 'run-finished' && ending.remember) {
+      const end = { status: last.data.status, state: foldRun(log.events()) };
+      if (!(await settle(this.#deps, lease, end.state, end, await ending.remember(), events))) return false;
+      ending.settled = end;
+      return true;
+    }
     const kept = await this.#deps.database.withTenant(lease.tenantId, (tx) => appendEvents(tx, lease, events));
     if (kept) this.#deps.announce(lease.id);
     return kept;

@@ -27,7 +27,9 @@ export function chatPorts(
     search: (tenantId) => doors.knowledge.portFor(tenantId),
     agents: {
       forChat: async (context, reference, version) => {
-        const agent = await context.transaction((own) => doors.agents.forChat(own, reference, version));
+        const agent =
+          doors.agents.atHand(context, reference, version) ??
+          (await context.transaction((own) => doors.agents.forChat(own, reference, version)));
         return { ...agent, version: agent.version === 'draft' ? null : agent.version };
       },
       frozen: (tenantId, agentId, version) =>

@@ -59,12 +59,14 @@ export function createRooms(
     agents: { naming: agentsUsingModels },
     tenantExists: async (tx, tenantId) => (await tenants.door.find(tx, tenantId)) !== null,
   });
+  const blobs = openBlobStore(path.join(platform.config.dataDirectory, 'blobs'));
+  const extractWorkerUrl = workerUrl('extract-worker');
   const knowledge = createKnowledgeRoom({
     ...platform,
-    blobs: openBlobStore(path.join(platform.config.dataDirectory, 'blobs')),
+    blobs,
     models: models.door.chooser,
     tool: knowledgePlugin,
-    extractWorkerUrl: workerUrl('extract-worker'),
+    extractWorkerUrl,
   });
   const tools = createToolsRoom({
     ...platform,
@@ -81,6 +83,8 @@ export function createRooms(
   });
   const chat = createChatRoom({
     ...platform,
+    blobs,
+    extractWorkerUrl,
     ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
   });
   const approvals = createApprovalsRoom({

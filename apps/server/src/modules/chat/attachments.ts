@@ -42,9 +42,15 @@ export class AttachmentReader {
 
   /** Throws `payload_too_large`, `unsupported_media_type` or `rule_broken` naming the file. */
   async read(tenantId: string, given: readonly Given[], signal: AbortSignal): Promise<StoredAttachment[]> {
-    const files = given.map(({ name, media_type, data }) => ({ name, mediaType: media_type, bytes: Buffer.from(data, 'base64') }));
+    const files = given.map(({ name, media_type, data }) => ({
+      name,
+      mediaType: media_type,
+      bytes: Buffer.from(data, 'base64'),
+    }));
     if (files.reduce((sum, file) => sum + file.bytes.length, 0) > mostBytes) {
-      throw new AppError('payload_too_large', { detail: 'Attachments may have 15 MB together. Leave some out, or add large documents to a knowledge base.' });
+      throw new AppError('payload_too_large', {
+        detail: 'Attachments may have 15 MB together. Leave some out, or add large documents to a knowledge base.',
+      });
     }
     const read: StoredAttachment[] = [];
     for (const file of files) read.push(await this.#readOne(tenantId, file, signal));

@@ -63,7 +63,9 @@ function boundFunction(name: string, tool: BoundTool, run: ToolFunction): BoundF
 }
 
 function storedHistory(rows: readonly MessageRow[]): ModelMessage[] {
-  return rows.filter((row) => row.content !== '').map((row) => turn(row.role, withAttachedText(row.content, attachmentsOf(row))));
+  return rows
+    .filter((row) => row.content !== '')
+    .map((row) => turn(row.role, withAttachedText(row.content, attachmentsOf(row))));
 }
 
 function attachmentsOf(row: MessageRow) {

@@ -1,8 +1,10 @@
 import type { RunEvent } from '@agentforge/agent-engine/events';
+import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
 import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
+import { AttachmentReader } from './attachments.ts';
 import { cancelRunVerb } from './cancel-run.ts';
 import { type ChatDoor, createChatDoor } from './chat-door.ts';
 import type { AgentsPort, InboxPort, KnowledgeBinding, ModelsPort, PeoplePort, ToolsPort } from './chat.ports.ts';
@@ -30,19 +32,22 @@ export interface ChatDeps extends Pick<PlatformServices, 'database' | 'clock' | 
   models: ModelsPort;
   inbox: InboxPort;
   people: PeoplePort;
+  blobs: BlobStore;
+  extractWorkerUrl: URL;
 }
 
 export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
   const vaults = new VaultKeeper(deps.database, deps.vault);
+  const attachments = new AttachmentReader(deps);
   const news = new RunNews(deps.database, deps.logger);
-  const preparer = new RunPreparer({ ...deps, vaults });
+  const preparer = new RunPreparer({ ...deps, vaults, attachments });
   const supervisor = new RunSupervisor({ ...deps, preparer, announce: (runId) => news.announce(runId) });
   const reader: ReaderDeps = {
     database: deps.database,
     supervisor,
     onNews: (runId, listener) => news.onNews(runId, listener),
   };
-  const send: SendDeps = { ...reader, vaults, agents: deps.agents };
+  const send: SendDeps = { ...reader, vaults, attachments, agents: deps.agents };
   const verbs = [
     sendMessageVerb(send),
     listConversationsVerb(),

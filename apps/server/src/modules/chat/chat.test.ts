@@ -178,6 +178,25 @@ describe('an answer', () => {
   });
 });
 
+it('reads what is attached, and refuses what it cannot', async () => {
+  const { client } = world.first;
+  const data = Buffer.from('The launch code word is PERIWINKLE. Write to ann@example.org.').toString('base64');
+  const answer = await client.call(chat, {
+    params: { agent_id: agentId },
+    body: { message: 'What is the code word?', attachments: [{ name: 'notes.txt', media_type: 'text/plain', data }] },
+  });
+  expect(model.lastBody).toContain('PERIWINKLE');
+  expect(model.lastBody).not.toContain('ann@example.org');
+  const kept = await client.call(getConversation, { params: { conversation_id: answer.conversation_id } });
+  expect(kept.messages[0]?.attachments).toEqual([{ name: 'notes.txt', media_type: 'text/plain', bytes: 61 }]);
+  const program = Buffer.from('MZ\u0000\u0001 not a document').toString('base64');
+  const refused = client.call(chat, {
+    params: { agent_id: agentId },
+    body: { message: 'Run it', attachments: [{ name: 'x.exe', media_type: 'application/pdf', data: program }] },
+  });
+  await expect(refused).rejects.toMatchObject({ status: 415 });
+});
+
 it('calls a tool with the built-in model and shows the call', async () => {
   const { client } = world.first;
   const api = await startApi();

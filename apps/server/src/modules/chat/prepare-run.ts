@@ -8,6 +8,7 @@ import type { Clock } from '@agentforge/kernel/clock';
 import { newId } from '@agentforge/kernel/ids';
 import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
+import type { AttachmentReader } from './attachments.ts';
 import { buildPlan } from './build-plan.ts';
 import { unlimitedBudget } from './budget-port.ts';
 import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
@@ -41,6 +42,7 @@ export interface PreparerDeps {
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
   vaults: VaultKeeper;
+  attachments: AttachmentReader;
 }
 
 export interface Ready {
@@ -69,7 +71,7 @@ export class RunPreparer {
     const [model, tools, knowledge, history, vault] = await Promise.all([
       this.#deps.models.port(lease.tenantId, definition.model_id, {
         question: input.question,
-        images: false,
+        images: input.attachments.some((file) => file.key !== undefined),
         tools: definition.tool_ids.length + definition.knowledge_base_ids.length > 0,
       }),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
@@ -86,13 +88,13 @@ export class RunPreparer {
       tools: [...tools, ...knowledge],
       history,
       input,
-      attachments: [],
+      attachments: await this.#deps.attachments.pictures(input.attachments),
     });
     const ports: RunPorts = {
       model,
       tools: toolPort(functions, guardrails, this.#deps.search(lease.tenantId)),
       budget: unlimitedBudget,
-      guardrails: guardrailPort(guardrails, { text: input.question, verdicts: input.verdicts }),
+      guardrails: guardrailPort(guardrails, { text: plan.question, verdicts: input.verdicts }),
       clock: this.#deps.clock,
       newId,
     };

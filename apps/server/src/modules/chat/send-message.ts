@@ -18,8 +18,10 @@ export function sendMessageVerb(deps: SendDeps): Verb {
   return streamVerb(chat, async (context, { params, body }) => {
     const agent = await deps.agents.forChat(context, params.agent_id, body.version ?? 'live');
     requireAgentOfKey(context, agent);
+    const attachments = await deps.attachments.read(context.tenantId, body.attachments ?? [], context.signal);
     const started = await startRun(context, deps, {
       agent,
+      attachments,
       message: body.message,
       conversationId: body.conversation_id,
       timezone: body.timezone ?? 'UTC',

@@ -2,9 +2,11 @@ import type { Database } from '@agentforge/db/database';
 import { AppError, notFound } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import { createHash } from 'node:crypto';
+import type { Guardrails } from '@agentforge/agent-engine/guardrails/create-guardrails';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
 import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
+import type { StoredAttachment } from './attachments.ts';
 import type { ChatAgent } from './chat.ports.ts';
 import {
   type ConversationRow,
@@ -35,6 +37,7 @@ export interface RunRequest {
   conversationId?: string | undefined;
   timezone: string;
   channel: 'chat' | 'test' | 'api';
+  attachments?: readonly StoredAttachment[];
   history?: RunInput['history'];
 }
 
@@ -111,7 +114,9 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
   const conversationId = existing?.id ?? newId('conversation');
   const vault = await deps.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx);
   const known = vault.entries.length;
-  const checked = checkMessage(guardrailsOf(agent.definition, vault), request.message);
+  const guardrails = guardrailsOf(agent.definition, vault);
+  const checked = checkMessage(guardrails, request.message);
+  const attachments = (request.attachments ?? []).map((file) => withoutPersonalData(guardrails, file));
   const sealed =
     vault.entries.length > known ? await deps.vaults.sealIn(own.tx, own.tenantId, conversationId, vault) : null;
   const now = own.now();
@@ -126,7 +131,7 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
     question: checked.text,
     verdicts: checked.verdicts,
     timezone: request.timezone,
-    attachments: [],
+    attachments,
     ...(request.history ? { history: request.history } : {}),
   };
   const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : [];
@@ -139,7 +144,7 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
       tenantId: own.tenantId,
       ...run,
       content: checked.text,
-      attachments: [],
+      attachments,
       guardrails: checked.verdicts,
     }),
     insertRun(own.tx, own.tenantId, {
@@ -156,6 +161,13 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
     details: { run_id: run.runId, conversation_id: conversationId, version: agent.version ?? 'draft' },
   });
   return { run, history, vault, input, createdAt };
+}
+
+/** What people attach is checked like what tools bring: untrusted, and without values the model should not see. */
+function withoutPersonalData(guardrails: Guardrails, file: StoredAttachment): StoredAttachment {
+  if (file.text === undefined) return file;
+  const { content } = guardrails.checkToolResult(file.text);
+  return { ...file, text: typeof content === 'string' ? content : '' };
 }
 
 async function openConversation(

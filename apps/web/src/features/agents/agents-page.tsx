@@ -20,39 +20,22 @@ import { ImportDialog } from './components/hub/import-dialog.tsx';
 
 export function AgentsPage(): ReactNode {
   const { t } = useTranslation('agents');
-  const { can } = useSession();
+  const mayCreate = useSession().can('agents:write');
   const navigate = useNavigate();
   const [tab, setTab] = useTab();
   const [search, setSearch] = useState('');
   const [importing, setImporting] = useState(false);
   const q = useDebounced(search.trim());
   const agents = useAgents(tab, q);
-  const rows = agents.data?.pages.flatMap((page) => page.data);
-  const mayCreate = can('agents:write');
-  const welcome = rows?.length === 0 && tab === 'all' && q === '' && !agents.isPlaceholderData;
-  useCommand(
-    mayCreate
-      ? { id: 'agents.new', label: t('hub.new'), icon: Plus, run: () => void navigate('/agents/new') }
-      : undefined,
-  );
+  const unfiltered = tab === 'all' && q === '' && !agents.isPlaceholderData;
+  const welcome = unfiltered && agents.data?.pages[0]?.data.length === 0;
+  const create = { id: 'agents.new', label: t('hub.new'), icon: Plus, run: () => void navigate('/agents/new') };
+  useCommand(mayCreate ? create : undefined);
   return (
     <Page
       title={t('hub.title')}
       description={t('hub.subtitle')}
-      actions={
-        mayCreate && (
-          <>
-            <Button variant="outline" icon={FileInput} onClick={() => setImporting(true)}>
-              {t('hub.import')}
-            </Button>
-            {!welcome && (
-              <Button asChild icon={Plus}>
-                <Link to="/agents/new">{t('hub.new')}</Link>
-              </Button>
-            )}
-          </>
-        )
-      }
+      actions={mayCreate && <HubActions onImport={() => setImporting(true)} onlyImport={welcome} />}
     >
       {welcome ? (
         <HubWelcome mayCreate={mayCreate} />
@@ -67,26 +50,54 @@ export function AgentsPage(): ReactNode {
             <div className="w-full sm:w-80">
               <SearchInput value={search} onValueChange={setSearch} label={t('hub.search')} />
             </div>
-            {agents.error && !rows && <ErrorNotice error={agents.error} onRetry={() => void agents.refetch()} />}
-            {agents.isPending && <CardSkeletons />}
-            {rows?.length === 0 && <Nothing tab={tab} searching={q !== ''} onClear={() => setSearch('')} />}
-            <ul className="grid gap-4 empty:hidden sm:grid-cols-2 xl:grid-cols-3">
-              {rows?.map((agent) => (
-                <li key={agent.id} className="contents">
-                  <AgentCard agent={agent} />
-                </li>
-              ))}
-            </ul>
-            <LoadMore
-              hasMore={agents.hasNextPage}
-              loading={agents.isFetchingNextPage}
-              onLoadMore={() => void agents.fetchNextPage()}
+            <AgentList
+              agents={agents}
+              nothing={<Nothing tab={tab} searching={q !== ''} onClear={() => setSearch('')} />}
             />
           </TabPanel>
         </Tabs>
       )}
       <ImportDialog open={importing} onOpenChange={setImporting} />
     </Page>
+  );
+}
+
+function HubActions({ onImport, onlyImport }: { onImport: () => void; onlyImport: boolean }): ReactNode {
+  const { t } = useTranslation('agents');
+  return (
+    <>
+      <Button variant="outline" icon={FileInput} onClick={onImport}>
+        {t('hub.import')}
+      </Button>
+      {!onlyImport && (
+        <Button asChild icon={Plus}>
+          <Link to="/agents/new">{t('hub.new')}</Link>
+        </Button>
+      )}
+    </>
+  );
+}
+
+function AgentList({ agents, nothing }: { agents: ReturnType<typeof useAgents>; nothing: ReactNode }): ReactNode {
+  const rows = agents.data?.pages.flatMap((page) => page.data);
+  if (agents.error && !rows) return <ErrorNotice error={agents.error} onRetry={() => void agents.refetch()} />;
+  if (!rows) return <CardSkeletons />;
+  if (rows.length === 0) return nothing;
+  return (
+    <>
+      <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+        {rows.map((agent) => (
+          <li key={agent.id} className="contents">
+            <AgentCard agent={agent} />
+          </li>
+        ))}
+      </ul>
+      <LoadMore
+        hasMore={agents.hasNextPage}
+        loading={agents.isFetchingNextPage}
+        onLoadMore={() => void agents.fetchNextPage()}
+      />
+    </>
   );
 }
 

@@ -44,7 +44,7 @@ export function NewAgentPage(): ReactNode {
     setGoal(text);
     create.mutate(
       { name: t('new.blankName'), goal: text.trim() },
-      { onSuccess: ({ id }) => navigate(`/agents/${id}/edit?step=basics`, { replace: true }), onError: showError },
+      { onSuccess: ({ id }) => void navigate(`/agents/${id}/edit?step=basics`, { replace: true }), onError: showError },
     );
   };
   return (
@@ -62,7 +62,8 @@ export function NewAgentPage(): ReactNode {
           onBack={drafting.reset}
           onCreate={(definition, notes) =>
             create.mutate(definition, {
-              onSuccess: ({ id }) => navigate(`/agents/${id}/edit?step=basics`, { replace: true, state: { notes } }),
+              onSuccess: ({ id }) =>
+                void navigate(`/agents/${id}/edit?step=basics`, { replace: true, state: { notes } }),
             })
           }
         />

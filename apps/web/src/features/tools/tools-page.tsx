@@ -24,85 +24,91 @@ const everyType = 'all';
 
 export function ToolsPage(): ReactNode {
   const { t } = useTranslation('tools');
-  const { can } = useSession();
-  const [address, setAddress] = useSearchParams();
+  const mayAdd = useSession().can('tools:write');
+  const [opened, open] = useOpenedTool();
   const [search, setSearch] = useState('');
   const [type, setType] = useState(everyType);
   const [adding, setAdding] = useState(false);
   const [deleting, setDeleting] = useState<Tool>();
   const q = useDebounced(search.trim());
   const tools = useTools({ q, type: type === everyType ? '' : type });
-  const rows = tools.data?.pages.flatMap((page) => page.data);
-  const mayAdd = can('tools:write');
+  const filtered = q !== '' || type !== everyType;
+  const untouched = !filtered && tools.data?.pages[0]?.data.length === 0;
+  const add = mayAdd && <AddButtons onAdd={() => setAdding(true)} />;
+  const clear = () => {
+    setSearch('');
+    setType(everyType);
+  };
+  useCommand(mayAdd ? { id: 'tools.add', label: t('add'), icon: Plus, run: () => setAdding(true) } : undefined);
+  return (
+    <Page title={t('title')} description={t('subtitle')} actions={!untouched && add}>
+      {untouched ? (
+        <EmptyState icon={Wrench} title={t('empty.title')} text={t('empty.text')} action={add} />
+      ) : (
+        <>
+          <div className="mb-6 flex flex-wrap gap-3">
+            <div className="w-full sm:w-80">
+              <SearchInput value={search} onValueChange={setSearch} label={t('search')} />
+            </div>
+            <TypeFilter value={type} onValueChange={setType} />
+          </div>
+          <ToolList tools={tools} onOpen={(tool, tab) => open(tool.id, tab)} onDelete={setDeleting} onClear={clear} />
+        </>
+      )}
+      <ToolCreateDrawer open={adding} onOpenChange={setAdding} onCreated={(tool) => open(tool.id, 'test')} />
+      <EditToolDrawer
+        toolId={opened.tool}
+        tab={opened.tab}
+        onTabChange={(tab) => open(opened.tool, tab)}
+        onClose={() => open(undefined)}
+      />
+      <DeleteToolDialog tool={deleting} onClose={() => setDeleting(undefined)} />
+    </Page>
+  );
+}
+
+/** The opened tool and its tab live in the address, so that they can be linked and reloaded. */
+function useOpenedTool() {
+  const [address, setAddress] = useSearchParams();
+  const opened = { tool: address.get('tool') ?? undefined, tab: address.get('tab') ?? 'settings' };
   const open = (tool: string | undefined, tab?: string) =>
     setAddress(tool === undefined ? {} : { tool, ...(tab ? { tab } : {}) }, { replace: tool === undefined });
-  useCommand(mayAdd ? { id: 'tools.add', label: t('add'), icon: Plus, run: () => setAdding(true) } : undefined);
-  const filtered = q !== '' || type !== everyType;
-  const untouched = rows?.length === 0 && !filtered;
+  return [opened, open] as const;
+}
+
+interface ToolListProps {
+  tools: ReturnType<typeof useTools>;
+  onOpen: (tool: Tool, tab?: string) => void;
+  onDelete: (tool: Tool) => void;
+  onClear: () => void;
+}
+
+function ToolList({ tools, onOpen, onDelete, onClear }: ToolListProps): ReactNode {
+  const { t } = useTranslation('tools');
+  const rows = tools.data?.pages.flatMap((page) => page.data);
+  if (tools.error && !rows) return <ErrorNotice error={tools.error} onRetry={() => void tools.refetch()} />;
+  const nothing = (
+    <EmptyState
+      plain
+      icon={SearchX}
+      title={t('nothing.title')}
+      text={t('nothing.text')}
+      action={
+        <Button variant="outline" onClick={onClear}>
+          {t('nothing.action')}
+        </Button>
+      }
+    />
+  );
   return (
-    <Page
-      title={t('title')}
-      description={t('subtitle')}
-      actions={mayAdd && !untouched && <AddButtons onAdd={() => setAdding(true)} />}
-    >
-      {!untouched && (
-        <div className="mb-6 flex flex-wrap gap-3">
-          <div className="w-full sm:w-80">
-            <SearchInput value={search} onValueChange={setSearch} label={t('search')} />
-          </div>
-          <TypeFilter value={type} onValueChange={setType} />
-        </div>
-      )}
-      {tools.error && !rows ? (
-        <ErrorNotice error={tools.error} onRetry={() => void tools.refetch()} />
-      ) : untouched ? (
-        <EmptyState
-          icon={Wrench}
-          title={t('empty.title')}
-          text={t('empty.text')}
-          action={mayAdd && <AddButtons onAdd={() => setAdding(true)} />}
-        />
-      ) : (
-        <ToolTable
-          rows={rows ?? []}
-          loading={tools.isPending}
-          onOpen={(tool, tab) => open(tool.id, tab)}
-          onDelete={setDeleting}
-          empty={
-            <EmptyState
-              plain
-              icon={SearchX}
-              title={t('nothing.title')}
-              text={t('nothing.text')}
-              action={
-                <Button
-                  variant="outline"
-                  onClick={() => {
-                    setSearch('');
-                    setType(everyType);
-                  }}
-                >
-                  {t('nothing.action')}
-                </Button>
-              }
-            />
-          }
-        />
-      )}
+    <>
+      <ToolTable rows={rows ?? []} loading={tools.isPending} onOpen={onOpen} onDelete={onDelete} empty={nothing} />
       <LoadMore
         hasMore={tools.hasNextPage}
         loading={tools.isFetchingNextPage}
         onLoadMore={() => void tools.fetchNextPage()}
       />
-      <ToolCreateDrawer open={adding} onOpenChange={setAdding} onCreated={(tool) => open(tool.id, 'test')} />
-      <EditToolDrawer
-        toolId={address.get('tool') ?? undefined}
-        tab={address.get('tab') ?? 'settings'}
-        onTabChange={(tab) => open(address.get('tool') ?? undefined, tab)}
-        onClose={() => open(undefined)}
-      />
-      <DeleteToolDialog tool={deleting} onClose={() => setDeleting(undefined)} />
-    </Page>
+    </>
   );
 }
 

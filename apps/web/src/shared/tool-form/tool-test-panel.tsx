@@ -41,12 +41,17 @@ export function ToolTestPanel({ toolId, draft, functions = [] }: ToolTestPanelPr
   const [values, setValues] = useState<Record<string, unknown>>({});
   const [json, setJson] = useState('');
   const test = useTestTool();
-  const free = schema === undefined;
-  const typed = free ? parseParameters(json) : undefined;
+  const parameters = schema
+    ? schemaValueToSend(schema, { ...schemaDefaults(schema), ...values })
+    : parseParameters(json);
+  const choose = (name: string) => {
+    setChosen(name);
+    setValues({});
+    test.reset();
+  };
   const run = () => {
-    const parameters = free ? (typed ?? {}) : schemaValueToSend(schema, { ...schemaDefaults(schema), ...values });
     const name = functions.length > 1 ? selected?.name : undefined;
-    test.mutate({ toolId, draft, function: name, parameters });
+    if (parameters) test.mutate({ toolId, draft, function: name, parameters });
   };
   return (
     <div className="flex flex-col gap-5">
@@ -55,41 +60,68 @@ export function ToolTestPanel({ toolId, draft, functions = [] }: ToolTestPanelPr
           <Select
             options={functions.map(({ name }) => ({ value: name, label: name }))}
             value={selected?.name}
-            onValueChange={(name) => {
-              setChosen(name);
-              setValues({});
-              test.reset();
-            }}
+            onValueChange={choose}
           />
         </Field>
       )}
-      {free && (
-        <Field
-          label={t('test.json')}
-          hint={t('test.jsonHint')}
-          error={typed === undefined ? t('test.jsonInvalid') : undefined}
-        >
-          <Textarea mono rows={4} dir="ltr" value={json} onChange={(event) => setJson(event.target.value)} />
-        </Field>
+      {schema ? (
+        <SchemaInputs schema={schema} values={values} onValuesChange={setValues} />
+      ) : (
+        <JsonInput json={json} onJsonChange={setJson} valid={parameters !== undefined} />
       )}
-      {!free && hasInputs(schema) && <SchemaForm schema={schema} value={values} onChange={setValues} />}
-      {!free && !hasInputs(schema) && <p className="text-sm text-muted">{t('test.noInputs')}</p>}
       <Button
         variant="secondary"
         icon={Play}
         loading={test.isPending}
-        disabled={free && typed === undefined}
+        disabled={!parameters}
         onClick={run}
         className="self-start"
       >
         {test.isPending ? t('test.running') : t('test.run')}
       </Button>
       <div aria-live="polite" className="empty:hidden">
-        {test.error && !test.isPending && <ErrorNotice error={test.error} onRetry={run} />}
-        {test.data && !test.isPending && <TestResult result={test.data} />}
+        {!test.isPending && <TestOutcome error={test.error} result={test.data} onRetry={run} />}
       </div>
     </div>
   );
+}
+
+interface SchemaInputsProps {
+  schema: Record<string, unknown>;
+  values: Record<string, unknown>;
+  onValuesChange: (values: Record<string, unknown>) => void;
+}
+
+function SchemaInputs({ schema, values, onValuesChange }: SchemaInputsProps): ReactNode {
+  const { t } = useTranslation('tools');
+  if (!hasInputs(schema)) return <p className="text-sm text-muted">{t('test.noInputs')}</p>;
+  return <SchemaForm schema={schema} value={values} onChange={onValuesChange} />;
+}
+
+interface JsonInputProps {
+  json: string;
+  onJsonChange: (json: string) => void;
+  valid: boolean;
+}
+
+function JsonInput({ json, onJsonChange, valid }: JsonInputProps): ReactNode {
+  const { t } = useTranslation('tools');
+  return (
+    <Field label={t('test.json')} hint={t('test.jsonHint')} error={valid ? undefined : t('test.jsonInvalid')}>
+      <Textarea mono rows={4} dir="ltr" value={json} onChange={(event) => onJsonChange(event.target.value)} />
+    </Field>
+  );
+}
+
+interface TestOutcomeProps {
+  error: unknown;
+  result: ToolTestResult | undefined;
+  onRetry: () => void;
+}
+
+function TestOutcome({ error, result, onRetry }: TestOutcomeProps): ReactNode {
+  if (error) return <ErrorNotice error={error} onRetry={onRetry} />;
+  return result && <TestResult result={result} />;
 }
 
 function TestResult({ result }: { result: ToolTestResult }): ReactNode {

@@ -68,16 +68,7 @@ export function AgentMenu({ agent, onDeleted }: { agent: Agent; onDeleted?: () =
             {t('common:duplicate')}
           </MenuItem>
         )}
-        {rights.publish && (!live || agent.has_unpublished_changes) && (
-          <MenuItem icon={Rocket} onSelect={() => setDialog('publish')}>
-            {t('menu.publish')}
-          </MenuItem>
-        )}
-        {rights.publish && live && (
-          <MenuItem icon={CloudOff} onSelect={() => setDialog('unpublish')}>
-            {t('menu.unpublish')}
-          </MenuItem>
-        )}
+        {rights.publish && <PublishItems agent={agent} onPick={setDialog} />}
         <MenuItem icon={FileDown} onSelect={() => save('yaml')}>
           {t('menu.exportYaml')}
         </MenuItem>
@@ -96,6 +87,25 @@ export function AgentMenu({ agent, onDeleted }: { agent: Agent; onDeleted?: () =
       <DeleteAgentDialog agent={agent} open={dialog === 'delete'} onClose={close} onDeleted={onDeleted} />
       <PublishDialog agent={agent} open={dialog === 'publish'} onClose={close} />
       <UnpublishDialog agent={agent} open={dialog === 'unpublish'} onClose={close} />
+    </>
+  );
+}
+
+function PublishItems({ agent, onPick }: { agent: Agent; onPick: (dialog: Dialog) => void }): ReactNode {
+  const { t } = useTranslation('agents');
+  const live = agent.version !== null;
+  return (
+    <>
+      {(!live || agent.has_unpublished_changes) && (
+        <MenuItem icon={Rocket} onSelect={() => onPick('publish')}>
+          {t('menu.publish')}
+        </MenuItem>
+      )}
+      {live && (
+        <MenuItem icon={CloudOff} onSelect={() => onPick('unpublish')}>
+          {t('menu.unpublish')}
+        </MenuItem>
+      )}
     </>
   );
 }

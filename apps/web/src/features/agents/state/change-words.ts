@@ -60,42 +60,41 @@ function commonLengths(left: readonly string[], right: readonly string[]): numbe
   return table;
 }
 
+type Line = Extract<ChangeView, { kind: 'lines' }>['lines'][number];
+
+const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));
+
+/** Walks both texts along their longest common lines; where both go on, the lost line is told first. */
 function linesView(from: string, to: string): ChangeView {
-  const left = from === '' ? [] : from.split('\n');
-  const right = to === '' ? [] : to.split('\n');
+  const [left, right] = [linesOf(from), linesOf(to)];
   const table = commonLengths(left, right);
-  const lines: Extract<ChangeView, { kind: 'lines' }>['lines'] = [];
-  let row = 0;
-  let column = 0;
-  while (row < left.length || column < right.length) {
+  const common = (row: number, column: number) => table[row]?.[column] ?? 0;
+  const lines: Line[] = [];
+  let [row, column] = [0, 0];
+  for (;;) {
     const [old, fresh] = [left[row], right[column]];
-    if (old !== undefined && old === fresh) {
-      lines.push({ mark: 'same', text: old });
-      row += 1;
-      column += 1;
-    } else if (old !== undefined && (table[row + 1]?.[column] ?? 0) >= (table[row]?.[column + 1] ?? 0)) {
-      lines.push({ mark: 'removed', text: old });
-      row += 1;
-    } else if (fresh !== undefined) {
-      lines.push({ mark: 'added', text: fresh });
-      column += 1;
-    } else if (old !== undefined) {
-      lines.push({ mark: 'removed', text: old });
-      row += 1;
-    }
+    if (old === undefined && fresh === undefined) return { kind: 'lines', lines };
+    const lostFirst = fresh === undefined || common(row + 1, column) >= common(row, column + 1);
+    const mark = old === fresh ? 'same' : old !== undefined && lostFirst ? 'removed' : 'added';
+    lines.push({ mark, text: [old, fresh].at(mark === 'added' ? 1 : 0) ?? '' });
+    if (mark !== 'added') row += 1;
+    if (mark !== 'removed') column += 1;
   }
-  return { kind: 'lines', lines };
+}
+
+function isLong(text: string): boolean {
+  return text.length > longText || text.includes('\n');
+}
+
+function textView(before: string, after: string): ChangeView | undefined {
+  return isLong(before) || isLong(after) ? linesView(before, after) : undefined;
 }
 
 export function viewOfChange(from: unknown, to: unknown): ChangeView {
-  if (isList(from) && isList(to) && !(isBlank(from) && isBlank(to))) return listView(from ?? [], to ?? []);
-  if (isText(from) && isText(to)) {
-    const [before, after] = [from ?? '', to ?? ''];
-    if (before.length > longText || after.length > longText || `${before}${after}`.includes('\n')) {
-      return linesView(before, after);
-    }
-  }
-  return { kind: 'value', from: wordsOf(from), to: wordsOf(to) };
+  const plain: ChangeView = { kind: 'value', from: wordsOf(from), to: wordsOf(to) };
+  if (isBlank(from) && isBlank(to)) return plain;
+  if (isList(from) && isList(to)) return listView(from ?? [], to ?? []);
+  return (isText(from) && isText(to) && textView(from ?? '', to ?? '')) || plain;
 }
 
 export interface PathWords {

@@ -8,7 +8,7 @@ import { ExternalLink, Rocket } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { ErrorNotice } from '../../../../shared/error-notice.tsx';
+import { ErrorNotice, useShowError } from '../../../../shared/error-notice.tsx';
 import { useSession } from '../../../../shared/session.tsx';
 import { usePublishAgent } from '../../api/agent-mutations.ts';
 import type { StepId } from '../../state/draft.ts';
@@ -75,6 +75,7 @@ function PublishSection({ onStep, onPublished }: PublishStepProps): ReactNode {
   const { agent, flush } = useStudio();
   const problems = useProblems();
   const publish = usePublishAgent(agent.id);
+  const showError = useShowError();
   const [note, setNote] = useState('');
   const [unsaved, setUnsaved] = useState(false);
   const live = publish.data;
@@ -84,10 +85,10 @@ function PublishSection({ onStep, onPublished }: PublishStepProps): ReactNode {
     setUnsaved(!saved);
     if (!saved) return;
     publish.mutate(note.trim(), {
-      onSuccess: async (version) => {
+      onSuccess: (version) => {
         setNote('');
         toast.success(t('publish.done', { version: version.version }));
-        await onPublished();
+        onPublished().catch(showError);
       },
     });
   };

@@ -99,9 +99,7 @@ function StepButton({ number, label, note, active, invalid, invalidLabel, onClic
         aria-hidden
         className={classNames(
           'grid size-6 shrink-0 place-items-center rounded-full border text-xs font-semibold tabular-nums',
-          active && 'border-accent bg-accent text-on-accent',
-          !active && invalid && 'border-danger-line bg-danger-soft text-danger-text',
-          !active && !invalid && 'border-line-strong text-subtle',
+          circleStyle(active, invalid),
         )}
       >
         {invalid && !active ? <CircleAlert className="size-3.5" /> : number}
@@ -111,4 +109,9 @@ function StepButton({ number, label, note, active, invalid, invalidLabel, onClic
       {note && <span className="shrink-0 text-xs font-normal text-subtle tabular-nums">{note}</span>}
     </button>
   );
+}
+
+function circleStyle(active: boolean, invalid: boolean): string {
+  if (active) return 'border-accent bg-accent text-on-accent';
+  return invalid ? 'border-danger-line bg-danger-soft text-danger-text' : 'border-line-strong text-subtle';
 }

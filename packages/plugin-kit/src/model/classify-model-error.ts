@@ -50,6 +50,11 @@ function fromAppError(error: AppError, context: ErrorContext): ModelError {
     case 'payload_too_large':
       return new ModelError('bad_response', `The answer of ${context.provider} is too large. ${said}`, options);
     default:
+      // The egress guard keeps the code of what happened on the wire, and nothing else of it.
+      if (error.code === 'upstream_failed') {
+        const known = classifyConnectionError(error.cause, context);
+        if (known) return known;
+      }
       return new ModelError('connection', `${context.provider} could not be reached. ${said}`, options);
   }
 }

@@ -3,16 +3,18 @@ import { chat, getRun, streamRun } from '@agentforge/contracts/chat/endpoints';
 import { createProvider, putModelRoutes, updateProvider } from '@agentforge/contracts/models/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
-import { type FaultServer, startFaultServer } from './testing/fault-server.ts';
+import { closedHost, type FaultServer, startFaultServer } from './testing/fault-server.ts';
 
 let world: World;
 let main: FaultServer;
 let spare: FaultServer;
+let closed: string;
 let connections = 0;
 
 beforeAll(async () => {
   [main, spare] = await Promise.all([startFaultServer(), startFaultServer()]);
-  world = await createWorld({ environment: { EGRESS_ALLOW: `${main.host},${spare.host},127.0.0.1:9` } });
+  closed = await closedHost();
+  world = await createWorld({ environment: { EGRESS_ALLOW: `${main.host},${spare.host},${closed}` } });
 }, 60_000);
 afterAll(async () => {
   await world.close();
@@ -104,7 +106,7 @@ describe('a model that fails', () => {
   });
 
   it('that refuses connections hands over to the first fallback that works, and readers are told', async () => {
-    const [dead, second] = [await connect('http://127.0.0.1:9/v1', { max_retries: 0 }), await connect(spare.url)];
+    const [dead, second] = [await connect(`http://${closed}/v1`, { max_retries: 0 }), await connect(spare.url)];
     await setRoutes({ fallbacks: ['gone/model', dead.model, second.model] });
     const { run, answer } = await ask(dead.model);
     expect(run).toMatchObject({ status: 'completed', model: second.model });
@@ -116,11 +118,11 @@ describe('a model that fails', () => {
   });
 
   it('without a fallback fails in plain words, and asks nobody else', async () => {
-    const dead = await connect('http://127.0.0.1:9/v1', { max_retries: 0 });
+    const dead = await connect(`http://${closed}/v1`, { max_retries: 0 });
     await connect(spare.url);
     const { run } = await ask(dead.model);
     expect(run.status).toBe('failed');
-    expect(run.reason).toContain('127.0.0.1:9');
+    expect(run.reason).toContain('Nothing listens');
     expect(spare.seen).toHaveLength(0);
   });
 

@@ -60,7 +60,7 @@ export function networkFailure(error: unknown, host: string): AppError {
   const own = ownErrorIn(error);
   if (own !== undefined) return own;
   const code = codeOf(error);
-  const cause = new Error(code ?? 'unknown network error');
+  const cause = Object.assign(new Error(code ?? 'unknown network error'), code === undefined ? {} : { code });
   if (code !== undefined && timeoutCodes.has(code)) {
     return new AppError('upstream_timeout', { detail: `${host} did not answer in time. Try again later.`, cause });
   }

@@ -133,3 +133,10 @@ function problem(response: ServerResponse, status: number, message: string): voi
 function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
+
+/** An address on this machine where nothing listens. */
+export async function closedHost(): Promise<string> {
+  const server = await startFaultServer();
+  await server.close();
+  return server.host;
+}

@@ -30,7 +30,7 @@ export function wordsOf(value: unknown): string | undefined {
 
 const longText = 80;
 
-function isText(value: unknown): value is string | null | undefined {
+function isText(value: unknown): value is Text {
   return value === null || value === undefined || typeof value === 'string';
 }
 
@@ -64,19 +64,25 @@ type Line = Extract<ChangeView, { kind: 'lines' }>['lines'][number];
 
 const linesOf = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
+const commonAt = (table: readonly number[][], row: number, column: number): number => table[row]?.[column] ?? 0;
+
+function markOf(old: string | undefined, fresh: string | undefined, lostFirst: boolean): Line['mark'] {
+  if (old === fresh) return 'same';
+  if (old === undefined) return 'added';
+  return fresh === undefined || lostFirst ? 'removed' : 'added';
+}
+
 /** Walks both texts along their longest common lines; where both go on, the lost line is told first. */
 function linesView(from: string, to: string): ChangeView {
   const [left, right] = [linesOf(from), linesOf(to)];
   const table = commonLengths(left, right);
-  const common = (row: number, column: number) => table[row]?.[column] ?? 0;
   const lines: Line[] = [];
   let [row, column] = [0, 0];
   for (;;) {
     const [old, fresh] = [left[row], right[column]];
     if (old === undefined && fresh === undefined) return { kind: 'lines', lines };
-    const lostFirst = fresh === undefined || common(row + 1, column) >= common(row, column + 1);
-    const mark = old === fresh ? 'same' : old !== undefined && lostFirst ? 'removed' : 'added';
-    lines.push({ mark, text: [old, fresh].at(mark === 'added' ? 1 : 0) ?? '' });
+    const mark = markOf(old, fresh, commonAt(table, row + 1, column) >= commonAt(table, row, column + 1));
+    lines.push({ mark, text: (mark === 'added' ? fresh : old) ?? '' });
     if (mark !== 'added') row += 1;
     if (mark !== 'removed') column += 1;
   }
@@ -86,7 +92,10 @@ function isLong(text: string): boolean {
   return text.length > longText || text.includes('\n');
 }
 
-function textView(before: string, after: string): ChangeView | undefined {
+type Text = string | null | undefined;
+
+function textView(from: Text, to: Text): ChangeView | undefined {
+  const [before, after] = [from ?? '', to ?? ''];
   return isLong(before) || isLong(after) ? linesView(before, after) : undefined;
 }
 
@@ -94,7 +103,8 @@ export function viewOfChange(from: unknown, to: unknown): ChangeView {
   const plain: ChangeView = { kind: 'value', from: wordsOf(from), to: wordsOf(to) };
   if (isBlank(from) && isBlank(to)) return plain;
   if (isList(from) && isList(to)) return listView(from ?? [], to ?? []);
-  return (isText(from) && isText(to) && textView(from ?? '', to ?? '')) || plain;
+  const long = isText(from) && isText(to) ? textView(from, to) : undefined;
+  return long ?? plain;
 }
 
 export interface PathWords {

@@ -31,7 +31,12 @@ export function ToolTable({ rows, loading, empty, onOpen, onDelete }: ToolTableP
       primary: true,
       cell: (tool) => <ToolName tool={tool} icon={typeOf(tool)?.icon ?? ''} onOpen={() => onOpen(tool)} />,
     },
-    { id: 'type', header: t('column.type'), cell: (tool) => typeOf(tool)?.name ?? tool.type },
+    {
+      id: 'type',
+      header: t('column.type'),
+      className: 'sm:max-lg:hidden',
+      cell: (tool) => typeOf(tool)?.name ?? tool.type,
+    },
     { id: 'risk', header: t('column.risk'), cell: (tool) => <RiskBadge risk={riskOf(tool)} /> },
     { id: 'usedBy', header: t('column.usedBy'), cell: (tool) => <UsedBy tool={tool} /> },
     {
@@ -44,7 +49,7 @@ export function ToolTable({ rows, loading, empty, onOpen, onDelete }: ToolTableP
     {
       id: 'updated',
       header: t('column.updated'),
-      hideOnPhone: true,
+      className: 'whitespace-nowrap max-lg:hidden',
       cell: (tool) => <span title={format.dateTime(tool.updated_at)}>{format.relative(tool.updated_at)}</span>,
     },
     {

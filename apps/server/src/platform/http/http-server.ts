@@ -7,10 +7,11 @@ import type { Config } from '../config/config.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
 import { createErrorHandler } from './problem-answer.ts';
-import { addSecurityHeaders } from './security-headers.ts';
+import { addSecurityHeaders, securityHeaders } from './security-headers.ts';
 
 /** Fastify with our manners: ids, problem answers, headers, limits. Routes are added by the composition. */
 export async function createHttpServer(config: Config, logger: Logger, metrics: Metrics): Promise<FastifyInstance> {
+  const handleError = createErrorHandler(logger);
   const app = Fastify({
     logger: false,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
@@ -24,8 +25,13 @@ export async function createHttpServer(config: Config, logger: Logger, metrics: 
     forceCloseConnections: 'idle',
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // What is refused before there is a route passes no hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers({ ...securityHeaders(config), 'x-request-id': String(request.id) });
+      handleError(error, request, reply);
+    },
   });
-  app.setErrorHandler(createErrorHandler(logger));
+  app.setErrorHandler(handleError);
   addSecurityHeaders(app, config);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', String(request.id));

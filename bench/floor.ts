@@ -51,7 +51,9 @@ async function streamed(model: LanguageModelV4, message: string, tool: boolean, 
   for (;;) {
     const { stream } = await model.doStream({ prompt, ...(tool ? { tools } : {}) });
     let call: Call | undefined;
-    for await (const part of stream) {
+    const reader = stream.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      const part = read.value;
       if (part.type === 'text-delta') text += part.delta;
       if (part.type === 'text-delta') write({ type: 'text-delta', id: part.id, delta: part.delta });
       else if (part.type === 'tool-call') call = part;

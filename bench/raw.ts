@@ -49,14 +49,11 @@ async function converse(base: string, message: string, write: (encoded: string) 
     const response = await ask(base, messages, true);
     const call = { id: '', arguments: '' };
     for await (const data of frames(response)) {
-      const delta = JSON.parse(data)?.choices?.[0]?.delta;
-      if (delta?.content) {
+      const delta = deltaOf(data);
+      if (delta.content) {
         text += delta.content;
         write(`data: ${JSON.stringify({ type: 'text-delta', id: '1', delta: delta.content })}\n\n`);
-      }
-      const piece = delta?.tool_calls?.[0];
-      call.id = piece?.id ?? call.id;
-      call.arguments += piece?.function?.arguments ?? '';
+      } else if (delta.tool_calls) collect(call, delta.tool_calls[0]);
     }
     if (call.id === '') return text;
     const city = String(JSON.parse(call.arguments)?.city);
@@ -70,11 +67,19 @@ async function converse(base: string, message: string, write: (encoded: string) 
   }
 }
 
+const deltaOf = (data: string) => JSON.parse(data).choices[0]?.delta ?? {};
+
+function collect(call: { id: string; arguments: string }, piece: { id?: string; function?: { arguments?: string } }) {
+  call.id = piece.id ?? call.id;
+  call.arguments += piece.function?.arguments ?? '';
+}
+
 async function* frames(response: Response): AsyncGenerator<string> {
+  const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let rest = '';
-  for await (const chunk of response.body ?? []) {
-    const blocks = (rest + decoder.decode(chunk, { stream: true })).split('\n\n');
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    const blocks = (rest + decoder.decode(read.value, { stream: true })).split('\n\n');
     rest = blocks.pop() ?? '';
     for (const block of blocks) if (block !== 'data: [DONE]') yield block.slice(6);
   }

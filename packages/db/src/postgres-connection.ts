@@ -1,3 +1,4 @@
+import { Writable } from 'node:stream';
 import { AppError } from '@agentforge/kernel/errors';
 import { trusted } from '@agentforge/kernel/trust';
 import type pg from 'pg';
@@ -10,6 +11,21 @@ const ignoreError = () => undefined;
 
 function plain(result: pg.QueryResult): QueryResult {
   return { rows: result.rows, rowCount: result.rowCount ?? 0, command: result.command ?? '' };
+}
+
+const gathering = new WeakSet<Writable>();
+
+/** What is sent in one turn leaves in one packet: a system call for each statement costs more than the statement. */
+function gatherWrites(client: pg.PoolClient): void {
+  const connection: unknown = Reflect.get(client, 'connection');
+  const stream: unknown = typeof connection === 'object' && connection !== null && Reflect.get(connection, 'stream');
+  if (!(stream instanceof Writable) || gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
 }
 
 /** A pooled connection while one transaction or task has it. Of no use after `release`. */
@@ -40,6 +56,7 @@ export class PostgresConnection implements TransactionalConnection {
    */
   async #send<Result>(send: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
     const client = this.#open();
+    gatherWrites(client);
     const start = this.#start;
     if (start === undefined) return send(client);
     this.#start = undefined;

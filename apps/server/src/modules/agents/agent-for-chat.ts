@@ -5,6 +5,7 @@ import type { TenantContext } from '../../platform/context.ts';
 import { requireVisible } from './agents.policy.ts';
 import { type AgentRow, findAgentByKey, listAgentRows } from './agents.repository.ts';
 import type { AgentStatus } from './agents.tables.ts';
+import { keepAgent, recentAgent } from './recent-agents.ts';
 import { findVersion } from './versions.repository.ts';
 
 export type WantedVersion = 'live' | 'draft' | number;
@@ -45,23 +46,21 @@ export class RunnableAgents {
    * `rule_broken` for paused, archived and unpublished ones, `forbidden` for the draft without `agents:write`.
    */
   async forChat(context: Caller, key: string, wanted: WantedVersion): Promise<RunnableAgent> {
+    const readAt = performance.now();
     const row = requireVisible(context, await findAgentByKey(context.tx, key));
-    // Before anything is published, those who build an agent mean its draft.
-    if (wanted === 'live' && row.liveVersion === null && context.can('agents:write')) wanted = 'draft';
-    requireAvailable(row, wanted);
-    if (wanted === 'draft') requireEditor(context);
-    const version = wanted === 'live' ? (row.liveVersion ?? 0) : wanted;
+    keepAgent(row, readAt);
+    const { version, chosen } = choose(context, row, wanted);
     const definition = version === 'draft' ? row.definition : await this.#definition(context.tx, row, version);
-    return {
-      agentId: row.id,
-      slug: row.slug,
-      name: definition.name,
-      version,
-      definition,
-      status: row.status,
-      access: row.access,
-      ownerId: row.ownerId,
-    };
+    return chosen(definition);
+  }
+
+  /** The same rules over what was read a moment ago, without the database; null when that is not enough. */
+  atHand(context: TenantContext, key: string, wanted: WantedVersion): RunnableAgent | null {
+    const row = recentAgent(context.tenantId, key, performance.now());
+    if (!row) return null;
+    const { version, chosen } = choose(context, requireVisible(context, row), wanted);
+    const definition = version === 'draft' ? row.definition : this.#definitions.get(nameOf(row, version));
+    return definition ? chosen(definition) : null;
   }
 
   /** Live agents the caller may talk to, newest first. */
@@ -77,7 +76,7 @@ export class RunnableAgents {
   }
 
   async #definition(tx: Tx, row: AgentRow, version: number): Promise<AgentDefinition> {
-    const key = `${row.tenantId}/${row.id}/${version}`;
+    const key = nameOf(row, version);
     const known = this.#definitions.get(key);
     if (known) return known;
     const found = await findVersion(tx, row.id, version);
@@ -87,6 +86,22 @@ export class RunnableAgents {
     if (oldest !== undefined) this.#definitions.delete(oldest);
     return found.definition;
   }
+}
+
+const nameOf = (row: AgentRow, version: number) => `${row.tenantId}/${row.id}/${version}`;
+
+/** Which version of `row` the caller gets. Throws where they get none. */
+function choose(context: TenantContext, row: AgentRow, asked: WantedVersion) {
+  // Before anything is published, those who build an agent mean its draft.
+  const wanted = asked === 'live' && row.liveVersion === null && context.can('agents:write') ? 'draft' : asked;
+  requireAvailable(row, wanted);
+  if (wanted === 'draft') requireEditor(context);
+  const version = wanted === 'live' ? (row.liveVersion ?? 0) : wanted;
+  const { id: agentId, slug, status, access, ownerId } = row;
+  const chosen = (definition: AgentDefinition): RunnableAgent => {
+    return { agentId, slug, name: definition.name, version, definition, status, access, ownerId };
+  };
+  return { version, chosen };
 }
 
 function requireAvailable(row: AgentRow, wanted: WantedVersion): void {
@@ -100,7 +115,7 @@ function requireAvailable(row: AgentRow, wanted: WantedVersion): void {
     throw refused(`"${name}" is not published yet. Publish it first, or try its draft.`);
 }
 
-function requireEditor(context: Caller): void {
+function requireEditor(context: TenantContext): void {
   if (context.can('agents:write')) return;
   throw new AppError('forbidden', { detail: 'Only people who may edit agents can talk to a draft.' });
 }

@@ -5,6 +5,7 @@ import type { TenantContext } from '../../platform/context.ts';
 import { likePattern } from '../../platform/pagination.ts';
 import { boundAgents, seesPrivate, userIdOf } from './agents.policy.ts';
 import { type AgentStatus, agents } from './agents.tables.ts';
+import { agentChangedIn } from './recent-agents.ts';
 
 export type AgentRow = typeof agents.$inferSelect;
 
@@ -105,11 +106,13 @@ export async function updateAgentRow(tx: Tx, id: string, values: Changes): Promi
     .where(eq(agents.id, id))
     .returning();
   assertInvariant(row, 'a locked agent is there to be changed');
+  agentChangedIn(tx, row.tenantId, id);
   return row;
 }
 
 export async function deleteAgentRow(tx: Tx, id: string): Promise<void> {
-  await tx.orm.delete(agents).where(eq(agents.id, id));
+  const [row] = await tx.orm.delete(agents).where(eq(agents.id, id)).returning({ tenantId: agents.tenantId });
+  if (row) agentChangedIn(tx, row.tenantId, id);
 }
 
 /** Agents the caller may see whose draft names one of these in `field`. */
@@ -173,6 +176,7 @@ export async function rewriteDraft(tx: Tx, row: AgentRow, values: Pick<AgentRow,
     .update(agents)
     .set({ ...values, revision: sql`${agents.revision} + 1`, updatedAt: sql`now()` })
     .where(and(eq(agents.tenantId, row.tenantId), eq(agents.id, row.id)));
+  agentChangedIn(tx, row.tenantId, row.id);
 }
 
 export async function countAgents(context: TenantContext, tx: Tx): Promise<{ total: number; published: number }> {

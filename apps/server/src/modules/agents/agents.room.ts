@@ -35,6 +35,8 @@ export interface AgentsDoor {
    * archived and unpublished ones, `forbidden` for the draft without `agents:write`.
    */
   forChat(context: Caller, key: string, version: WantedVersion): Promise<RunnableAgent>;
+  /** {@link forChat} without a transaction, from what was read a moment ago; null when it has to be read. */
+  atHand(context: TenantContext, key: string, version: WantedVersion): RunnableAgent | null;
   /** What a version holds, for a run that is taken over. Throws `not_found`. */
   frozen(tx: Tx, agentId: string, version: number): Promise<AgentDefinition>;
   /** Live agents the caller may talk to, newest first. */
@@ -67,6 +69,7 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
   ];
   const door: AgentsDoor = {
     forChat: (context, key, version) => runnable.forChat(context, key, version),
+    atHand: (context, key, version) => runnable.atHand(context, key, version),
     frozen: async (tx, agentId, version) => {
       const found = await findVersion(tx, agentId, version);
       if (!found) throw notFound('version');

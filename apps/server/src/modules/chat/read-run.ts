@@ -2,7 +2,7 @@ import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { Database } from '@agentforge/db/database';
 import { liveBatches } from './live-events.ts';
 import { findRun, readEvents, type RunRow } from './runs.repository.ts';
-import type { RunSupervisor } from './supervisor.ts';
+import type { ActiveRun, RunSupervisor } from './supervisor.ts';
 
 /** Where a reader stands: the last row it has, and how much of that row's text. */
 export interface Cursor {
@@ -46,13 +46,7 @@ export async function* readBatches(
   const last: Cursor = { sequence: -1, offset: 0 };
   while (!signal.aborted) {
     const active = deps.supervisor.active(run.id);
-    if (active) {
-      for await (const batch of liveBatches(active, signal)) {
-        const items = new Items(from, last);
-        for (const live of batch) items.take(live.event, live.offset);
-        if (items.all.length > 0) yield items.all;
-      }
-    }
+    if (active) yield* shownItems(active, from, last, signal);
     if (signal.aborted) return;
     // Settled here: all there is was shown, and is kept.
     const settled = await active?.settled;
@@ -60,6 +54,19 @@ export async function* readBatches(
     if (status === null || ended.has(status)) return;
     if (status === 'waiting_approval' || status === 'in_doubt') return yield [{ kind: 'waiting', status }];
     if (!deps.supervisor.active(run.id)) await news(deps, run.id, signal);
+  }
+}
+
+async function* shownItems(
+  active: ActiveRun,
+  from: Cursor,
+  last: Cursor,
+  signal: AbortSignal,
+): AsyncGenerator<readonly ReadItem[]> {
+  for await (const batch of liveBatches(active, signal)) {
+    const items = new Items(from, last);
+    for (const live of batch) items.take(live.event, live.offset);
+    if (items.all.length > 0) yield items.all;
   }
 }
 

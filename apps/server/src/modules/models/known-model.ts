@@ -1,4 +1,5 @@
 import type { CustomModel } from '@agentforge/contracts/models/schemas';
+import { trusted } from '@agentforge/kernel/trust';
 import type { ModelInfo, ModelParameterName } from '@agentforge/plugin-kit/provider';
 import { knownOr } from '@agentforge/plugin-kit/provider-support/model-info';
 import type { ConnectionFacts } from './connections.ts';
@@ -7,29 +8,31 @@ const all: readonly ModelParameterName[] = ['temperature', 'top_p', 'max_tokens'
 
 /** What a person entered wins over what was listed; what they left open is kept. */
 export function mergeCustom(info: ModelInfo, custom: CustomModel): ModelInfo {
-  const { tools, vision, pdf, reasoning, json_schema: jsonSchema } = custom.capabilities;
-  const { capabilities } = info;
-  const dimensions = custom.dimensions ?? info.dimensions;
+  const { json_schema: jsonSchema, ...abilities } = custom.capabilities;
+  const { input, output, cached_input: cachedInput } = custom.price ?? {};
   return {
-    model: info.model,
+    ...info,
     kind: custom.kind,
-    capabilities: {
-      tools: tools ?? capabilities.tools,
-      vision: vision ?? capabilities.vision,
-      pdf: pdf ?? capabilities.pdf,
-      jsonSchema: jsonSchema ?? capabilities.jsonSchema,
-      reasoning: reasoning ?? capabilities.reasoning,
-    },
-    contextWindow: custom.context_window ?? info.contextWindow,
-    maxOutputTokens: custom.max_output_tokens ?? info.maxOutputTokens,
-    price: custom.price
-      ? { input: custom.price.input, output: custom.price.output, cachedInput: custom.price.cached_input }
-      : info.price,
-    releasedOn: info.releasedOn,
-    retiresOn: custom.retires_on ?? info.retiresOn,
-    successor: custom.successor ?? info.successor,
-    ...(dimensions === undefined ? {} : { dimensions }),
+    capabilities: { ...info.capabilities, ...known({ ...abilities, jsonSchema }) },
+    ...known({
+      contextWindow: custom.context_window,
+      maxOutputTokens: custom.max_output_tokens,
+      retiresOn: custom.retires_on,
+      successor: custom.successor,
+      dimensions: custom.dimensions,
+    }),
+    ...(input === undefined || output === undefined
+      ? {}
+      : { price: { input, output, cachedInput: cachedInput ?? null } }),
   };
+}
+
+type Known<T> = { [Key in keyof T]?: NonNullable<T[Key]> };
+
+/** Only the members that say something. */
+function known<T extends object>(values: T): Known<T> {
+  const said = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+  return trusted<Known<T>>(Object.fromEntries(said), 'its members without those that are null or undefined');
 }
 
 /** A listing with the models entered by hand. */

@@ -80,7 +80,10 @@ function drawn(targets: readonly Target[], random: () => number): Target[] {
   while (left.length > 0) {
     const total = left.reduce((sum, target) => sum + target.weight, 0);
     let lot = random() * total;
-    const at = total === 0 ? 0 : left.findIndex((target) => (lot -= target.weight) < 0);
+    const at = left.findIndex((target) => {
+      lot -= target.weight;
+      return lot < 0;
+    });
     order.push(...left.splice(Math.max(0, at), 1));
   }
   return order;

@@ -1,6 +1,6 @@
 import type { ModelDescription, ModelPort } from '@agentforge/agent-engine/ports';
 import { AppError } from '@agentforge/kernel/errors';
-import type { ModelPart, ModelRequest } from '@agentforge/plugin-kit/model';
+import type { ModelParameters, ModelPart, ModelRequest } from '@agentforge/plugin-kit/model';
 import type { ModelInfo, ModelParameterName } from '@agentforge/plugin-kit/provider';
 import type { GuardedModel, Tries } from './guarded-model.ts';
 import { mayTryNext } from './retry-policy.ts';
@@ -73,24 +73,25 @@ export function needsOf(request: ModelRequest): Needs {
   return { images, tools: (request.tools?.length ?? 0) > 0 };
 }
 
+const parameterNames: readonly [keyof ModelParameters, ModelParameterName][] = [
+  ['temperature', 'temperature'],
+  ['topP', 'top_p'],
+  ['maxTokens', 'max_tokens'],
+  ['stop', 'stop'],
+  ['seed', 'seed'],
+  ['reasoningEffort', 'reasoning_effort'],
+];
+
 /** The agent's settings were made for the chosen model; another one gets those it has. */
 function fitted(request: ModelRequest, candidate: ChosenModel, chosen: ChosenModel): ModelRequest {
-  const { parameters } = request;
-  if (candidate === chosen || candidate.parameters === null || parameters === undefined) return request;
-  const has = (name: ModelParameterName) => candidate.parameters?.includes(name) ?? true;
-  const limit = candidate.info?.maxOutputTokens ?? Number.POSITIVE_INFINITY;
-  const { temperature, topP, maxTokens, stop, seed, reasoningEffort } = parameters;
-  return {
-    ...request,
-    parameters: {
-      ...(temperature !== undefined && has('temperature') ? { temperature } : {}),
-      ...(topP !== undefined && has('top_p') ? { topP } : {}),
-      ...(maxTokens !== undefined && has('max_tokens') ? { maxTokens: Math.min(maxTokens, limit) } : {}),
-      ...(stop !== undefined && has('stop') ? { stop } : {}),
-      ...(seed !== undefined && has('seed') ? { seed } : {}),
-      ...(reasoningEffort !== undefined && has('reasoning_effort') ? { reasoningEffort } : {}),
-    },
-  };
+  if (candidate === chosen || candidate.parameters === null || request.parameters === undefined) return request;
+  const has: ReadonlySet<string> = new Set(candidate.parameters);
+  const parameters: ModelParameters = { ...request.parameters };
+  for (const [field, name] of parameterNames) if (!has.has(name)) delete parameters[field];
+  const limit = candidate.info?.maxOutputTokens ?? null;
+  if (limit !== null && parameters.maxTokens !== undefined)
+    parameters.maxTokens = Math.min(parameters.maxTokens, limit);
+  return { ...request, parameters };
 }
 
 function describe({ model, info }: ChosenModel): ModelDescription {

@@ -72,36 +72,44 @@ export async function startFaultServer(): Promise<FaultServer> {
 }
 
 async function behave(response: ServerResponse, behaviour: Behaviour): Promise<void> {
-  if (behaviour.kind === 'hang') return;
-  if (behaviour.kind === 'status') {
-    const { status, headers = {}, body } = behaviour;
-    response.writeHead(status, {
-      'content-type': body?.startsWith('<') ? 'text/html' : 'application/json',
-      ...headers,
-    });
-    response.end(body ?? JSON.stringify({ error: { message: `status ${status}` } }));
-    return;
+  switch (behaviour.kind) {
+    case 'hang':
+      return;
+    case 'status':
+      return fail(response, behaviour);
+    case 'cut':
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(wordFrames(behaviour.words).join(''));
+      await sleep(20);
+      response.destroy();
+      return;
+    default:
+      return speak(response, behaviour);
   }
-  const words = behaviour.words ?? 12;
-  const frames = Array.from({ length: words }, (_, at) => frame({ content: `word${at} ` }));
-  const end = [
-    frame({}, 'stop'),
-    `data: ${JSON.stringify({ ...head, choices: [], usage: { prompt_tokens: 7, completion_tokens: words } })}\n\n`,
-    'data: [DONE]\n\n',
-  ];
-  if (behaviour.kind === 'answer' && behaviour.firstMs) await sleep(behaviour.firstMs);
+}
+
+function fail(response: ServerResponse, { status, headers, body }: Extract<Behaviour, { kind: 'status' }>): void {
+  response.writeHead(status, { 'content-type': body?.startsWith('<') ? 'text/html' : 'application/json', ...headers });
+  response.end(body ?? JSON.stringify({ error: { message: `status ${status}` } }));
+}
+
+async function speak(
+  response: ServerResponse,
+  { words = 12, wordMs = 1, firstMs, lump }: Extract<Behaviour, { kind: 'answer' }>,
+): Promise<void> {
+  if (firstMs) await sleep(firstMs);
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  if (behaviour.kind === 'cut') {
-    response.write(frames.join(''));
-    await sleep(20);
-    response.destroy();
-    return;
-  }
-  for (const text of frames) {
+  for (const text of wordFrames(words)) {
     response.write(text);
-    if (!behaviour.lump) await sleep(behaviour.wordMs ?? 1);
+    if (!lump) await sleep(wordMs);
   }
-  response.end(end.join(''));
+  const usage = { prompt_tokens: 7, completion_tokens: words };
+  const end = `data: ${JSON.stringify({ ...head, choices: [], usage })}\n\ndata: [DONE]\n\n`;
+  response.end(frame({}, 'stop') + end);
+}
+
+function wordFrames(words: number): string[] {
+  return Array.from({ length: words }, (_, at) => frame({ content: `word${at} ` }));
 }
 
 const head = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'good' };
@@ -113,8 +121,10 @@ function frame(delta: unknown, finishReason: string | null = null): string {
 function embed(state: FaultServer, response: ServerResponse, body: Record<string, unknown>): void {
   const texts = Array.isArray(body['input']) ? body['input'].map(String) : [String(body['input'])];
   state.embedded.push(texts);
-  if (texts.some((text) => text.length > state.longestText))
-    return problem(response, 400, "This model's maximum context length is 8192 tokens");
+  if (texts.some((text) => text.length > state.longestText)) {
+    problem(response, 400, "This model's maximum context length is 8192 tokens");
+    return;
+  }
   const data = texts.map((text, index) => ({ index, embedding: [text.length, 1, 0] }));
   json(response, 200, { object: 'list', data, usage: { prompt_tokens: texts.length, total_tokens: texts.length } });
 }

@@ -2,6 +2,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { contractsWithoutSchemas } from './contracts-without-schemas.ts';
+import { withoutInjectedStyles } from './without-injected-styles.ts';
 
 // The server accepts writes from its own origin only: the browser's host name must reach it unchanged.
 const server = { target: 'http://127.0.0.1:8000', changeOrigin: false };
@@ -17,7 +18,7 @@ const vendors = [
 
 export default defineConfig({
   base: '/',
-  plugins: [contractsWithoutSchemas(), react(), tailwindcss()],
+  plugins: [contractsWithoutSchemas(), withoutInjectedStyles(), react(), tailwindcss()],
   server: {
     host: '127.0.0.1',
     port: 5173,

@@ -15,3 +15,6 @@
   root.lang = arabic ? 'ar' : 'en';
   root.dir = arabic ? 'rtl' : 'ltr';
 })();
+
+// Styles that the scroll lock of dialogs adds at run time are allowed by the page's nonce; it looks for it under this name.
+window.__webpack_nonce__ = document.querySelector('meta[property="csp-nonce"]')?.nonce;

@@ -73,7 +73,7 @@ export function Select(props: SelectProps): ReactNode {
             'max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) max-w-[min(28rem,calc(100vw-1rem))]',
           )}
         >
-          <RadixSelect.Viewport>
+          <RadixSelect.Viewport nonce={pageNonce()}>
             {groups.map(([group, members]) => (
               <RadixSelect.Group key={group}>
                 {group && (
@@ -111,4 +111,9 @@ function SelectOption({ option }: { option: Option }): ReactNode {
       </RadixSelect.ItemIndicator>
     </RadixSelect.Item>
   );
+}
+
+/** Radix writes a style element here, which the page's policy allows by its nonce only. */
+function pageNonce(): string | undefined {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 }

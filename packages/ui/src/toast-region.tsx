@@ -3,6 +3,7 @@ import { type CSSProperties, type ReactNode, useEffect, useSyncExternalStore } f
 import { toast as sonnerToast, Toaster as SonnerToaster } from 'sonner';
 import type { ToasterProps } from './toast.tsx';
 import { type QueuedToast, subscribeToasts, takeToasts } from './toast-queue.tsx';
+import 'sonner/dist/styles.css';
 
 const durations = { success: 5000, info: 5000, warning: 8000, error: 10_000 } as const;
 

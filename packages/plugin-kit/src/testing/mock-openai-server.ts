@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface MockOpenAiOptions {
   /** Tokens per answer. Default 200. */
   tokens?: number;
+  /** Streams this text word by word instead of counted tokens. */
+  text?: string;
   /** Milliseconds before each token. Default 0: all at once. */
   tokenDelayMs?: number;
   /** Milliseconds before the first byte. Default 0. */
@@ -29,7 +31,7 @@ export interface MockOpenAiServer {
 
 /** A tiny server that speaks OpenAI's chat completions, for benches and tests. Costs little CPU: frames are written once. */
 export async function startMockOpenAi(options: MockOpenAiOptions = {}): Promise<MockOpenAiServer> {
-  const frames = answerFrames(options.tokens ?? 200);
+  const frames = answerFrames(wordsOf(options));
   const state = { requests: 0, open: 0, lastBody: '' };
   const server = createServer((request, response) => {
     void answer(request, response, options, frames, state).catch(() => response.destroy());
@@ -132,11 +134,14 @@ function tail(outputTokens: number): string {
   return `data: ${JSON.stringify({ ...head, choices: [], usage })}\n\ndata: [DONE]\n\n`;
 }
 
-function answerFrames(tokens: number): string[] {
-  const words = Array.from({ length: tokens }, (_, index) =>
-    frame({ content: index === 0 ? 'token0' : ` token${index}` }),
-  );
-  return [frame({ role: 'assistant', content: '' }), ...words, frame({}, 'stop'), tail(tokens)];
+function wordsOf({ tokens = 200, text }: MockOpenAiOptions): string[] {
+  if (text !== undefined) return text.split(/(?= )/);
+  return Array.from({ length: tokens }, (_, index) => (index === 0 ? 'token0' : ` token${index}`));
+}
+
+function answerFrames(words: readonly string[]): string[] {
+  const contents = words.map((content) => frame({ content }));
+  return [frame({ role: 'assistant', content: '' }), ...contents, frame({}, 'stop'), tail(words.length)];
 }
 
 function toolFrames(call: { name: string; arguments: Record<string, unknown> }): string[] {
@@ -150,9 +155,10 @@ function toolFrames(call: { name: string; arguments: Record<string, unknown> }):
   ];
 }
 
-function wholeAnswer({ tokens = 200 }: MockOpenAiOptions): unknown {
-  const content = Array.from({ length: tokens }, (_, index) => `token${index}`).join(' ');
-  const usage = { prompt_tokens: 50, completion_tokens: tokens, total_tokens: 50 + tokens };
+function wholeAnswer(options: MockOpenAiOptions): unknown {
+  const words = wordsOf(options);
+  const content = words.join('');
+  const usage = { prompt_tokens: 50, completion_tokens: words.length, total_tokens: 50 + words.length };
   return {
     ...head,
     object: 'chat.completion',

@@ -1,0 +1,112 @@
+import { type Client, createClient } from '@agentforge/client/client';
+import { createApiKey, createRole } from '@agentforge/contracts/access/endpoints';
+import { createAgent, generateConfig, publishAgent } from '@agentforge/contracts/agents/endpoints';
+import { chat } from '@agentforge/contracts/chat/endpoints';
+import { createUser, login } from '@agentforge/contracts/identity/endpoints';
+import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
+import { createProvider } from '@agentforge/contracts/models/endpoints';
+import { createTool } from '@agentforge/contracts/tools/endpoints';
+import type { MockOpenAiServer } from '@agentforge/plugin-kit/testing/mock-openai-server';
+import { expect } from '@playwright/test';
+import { type OrdersApi, ordersKey } from './orders-api.ts';
+import { policiesPdf } from './policies-pdf.ts';
+
+export interface Seed {
+  agentId: string;
+  /** Answers through the slow model. */
+  slowAgentId: string;
+  conversationId: string;
+  runId: string;
+  knowledgeBaseId: string;
+  documentId: string;
+}
+
+export interface SeedOptions {
+  url: string;
+  administrator: { email: string; password: string };
+  orders: OrdersApi;
+  model: MockOpenAiServer;
+}
+
+async function addKnowledge(client: Client): Promise<Pick<Seed, 'knowledgeBaseId' | 'documentId'>> {
+  const base = await client.call(createKnowledgeBase, {
+    body: { name: 'Policies', description: 'Refund and travel policies of the company' },
+  });
+  const form = new FormData();
+  const file = new Blob([Uint8Array.from(policiesPdf.buffer)], { type: policiesPdf.mimeType });
+  form.append('file', file, policiesPdf.name);
+  const added = await client.call(addDocuments, { params: { knowledge_base_id: base.id }, body: form });
+  const documentId = added.data[0]?.id ?? '';
+  const status = async () =>
+    (await client.call(getDocument, { params: { document_id: documentId } })).status;
+  await expect.poll(status, { timeout: 30_000 }).toBe('ready');
+  return { knowledgeBaseId: base.id, documentId };
+}
+
+async function addOrdersTool(client: Client, orders: OrdersApi): Promise<string> {
+  const parameter = {
+    name: 'order_id',
+    description: 'Number of the order',
+    data_type: 'string' as const,
+    required: true,
+    location: 'path' as const,
+  };
+  const tool = await client.call(createTool, {
+    body: {
+      type: 'api',
+      name: 'Look up order',
+      description: 'Status of an order by its number',
+      config: {
+        base_url: orders.url,
+        endpoint_path: '/orders/{order_id}',
+        auth_type: 'bearer',
+        auth_value: ordersKey,
+        input_parameters: [parameter],
+      },
+    },
+  });
+  return tool.id;
+}
+
+async function addPeople(client: Client): Promise<void> {
+  await client.call(createRole, { body: { name: 'Support lead', permissions: ['agents:read', 'agents:execute'] } });
+  await client.call(createApiKey, { body: { name: 'Nightly report', scopes: ['agents:execute'] } });
+  await client.call(createUser, {
+    body: { email: 'nadia@example.test', password: 'copper-meadow-lantern-73', first_name: 'Nadia', last_name: 'Haddad' },
+  });
+}
+
+/** An organization in the middle of its work, made by API: something to see on every page. */
+export async function seedProduct({ url, administrator, orders, model }: SeedOptions): Promise<Seed> {
+  const { access_token: token } = await createClient({ baseUrl: url }).call(login, { body: administrator });
+  const client = createClient({ baseUrl: url, token: () => token });
+  await client.call(createProvider, { body: { provider: 'openai-compatible', name: 'slow', base_url: model.url } });
+  const knowledge = await addKnowledge(client);
+  const toolId = await addOrdersTool(client, orders);
+  await addPeople(client);
+  const draft = await client.call(generateConfig, { body: { goal: 'Help customers with refunds and order status' } });
+  const agent = async (name: string, modelId: string) => {
+    const made = await client.call(createAgent, {
+      body: {
+        ...draft.config,
+        name,
+        description: 'Answers about refunds and orders, with the page each answer comes from.',
+        model_id: modelId,
+        tool_ids: [toolId],
+        knowledge_base_ids: [knowledge.knowledgeBaseId],
+      },
+    });
+    await client.call(publishAgent, { params: { agent_id: made.id }, body: { note: 'First version' } });
+    return made.id;
+  };
+  const agentId = await agent('Support', 'demo/local');
+  const slowAgentId = await agent('Narrator', 'slow/mock');
+  const message = 'Within how many days can customers return a product for a refund?';
+  const first = await client.call(chat, { params: { agent_id: agentId }, body: { message } });
+  const { conversation_id: conversationId, run_id: runId } = first;
+  await client.call(chat, {
+    params: { agent_id: agentId },
+    body: { message: 'What is the status of order A-1042?', conversation_id: conversationId },
+  });
+  return { agentId, slowAgentId, conversationId, runId, ...knowledge };
+}

@@ -98,6 +98,7 @@ function factsHold(claim: string, source: string): boolean {
  * name in the passages, and a no only where the source says no. Lexical on purpose: it can be explained and repeated.
  */
 export function judgeClaim(sentence: string, evidence: readonly Evidence[]): Verdict {
+  if (evidence.length === 0) return { supported: false, containment: 0, best: null };
   const claim = claimText(sentence);
   const tokens = telling(claim);
   const best = bestEvidence(tokens, evidence);

@@ -1,6 +1,7 @@
 import { tokensOf } from '@agentforge/agent-engine/conversation-window';
 import type { LanguageModel, ModelError, ModelPart, ModelRequest, ModelUsage } from '@agentforge/plugin-kit/model';
 import type { CircuitBreaker } from './circuit-breaker.ts';
+import { gatherParts } from './gather-parts.ts';
 import { pause, pausedModel } from './guarded-call.ts';
 import type { Place, Queues } from './queues.ts';
 import { countsAsBroken, retryWait } from './retry-policy.ts';
@@ -67,8 +68,12 @@ export class GuardedModel implements LanguageModel {
       turn.settle(0);
       throw this.#paused();
     }
+    const connection = new AbortController();
+    const leave = () => connection.abort(signal.reason);
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
     try {
-      for await (const part of this.#model.stream(request, signal)) {
+      for await (const part of gatherParts(this.#model.stream(request, connection.signal))) {
         progress.begun = true;
         if (part.type === 'finish') {
           permit.succeeded();
@@ -80,6 +85,8 @@ export class GuardedModel implements LanguageModel {
       if (countsAsBroken(error) && !signal.aborted) permit.failed();
       throw error;
     } finally {
+      signal.removeEventListener('abort', leave);
+      connection.abort('closed');
       permit.release();
     }
   }

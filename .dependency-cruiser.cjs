@@ -11,7 +11,7 @@ const layers = [
   ['tenants'],
   ['identity', 'access', 'settings'],
   ['models', 'tools', 'knowledge'],
-  ['agents', 'approvals'],
+  ['agents', 'approvals', 'budgets'],
   ['chat'],
   ['channels', 'schedules', 'evaluations', 'lab'],
 ];

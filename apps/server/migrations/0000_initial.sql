@@ -148,6 +148,50 @@ CREATE TABLE "approvals" (
 	CONSTRAINT "approvals_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "budget_counters" (
+	"tenant_id" text NOT NULL,
+	"scope" text NOT NULL,
+	"scope_id" text NOT NULL,
+	"period_key" text NOT NULL,
+	"tokens_used" bigint DEFAULT 0 NOT NULL,
+	"tokens_reserved" bigint DEFAULT 0 NOT NULL,
+	"cost_used" double precision DEFAULT 0 NOT NULL,
+	"cost_reserved" double precision DEFAULT 0 NOT NULL,
+	"runs_used" bigint DEFAULT 0 NOT NULL,
+	"updated_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "budget_counters_pkey" PRIMARY KEY("tenant_id","scope","period_key","scope_id")
+);
+--> statement-breakpoint
+CREATE TABLE "budget_limits" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"position" integer NOT NULL,
+	"scope" text NOT NULL,
+	"scope_id" text NOT NULL,
+	"period" text NOT NULL,
+	"max_tokens" bigint,
+	"max_cost_usd" double precision,
+	"max_runs" bigint,
+	"soft_ratio" double precision,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "budget_limits_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "budget_reservations" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"run_id" text NOT NULL,
+	"counters" jsonb NOT NULL,
+	"tokens" bigint DEFAULT 0 NOT NULL,
+	"cost" double precision DEFAULT 0 NOT NULL,
+	"input_tokens" bigint DEFAULT 0 NOT NULL,
+	"input_cost" double precision DEFAULT 0 NOT NULL,
+	"released" boolean DEFAULT false NOT NULL,
+	"expires_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "budget_reservations_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "conversations" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -453,6 +497,9 @@ CREATE INDEX "outbox_events_due" ON "outbox_events" USING btree ("next_try_at");
 CREATE INDEX "agents_tools" ON "agents" USING gin (("definition" -> 'tool_ids'));--> statement-breakpoint
 CREATE INDEX "approvals_inbox" ON "approvals" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "approvals_run" ON "approvals" USING btree ("tenant_id","run_id");--> statement-breakpoint
+CREATE INDEX "budget_counters_age" ON "budget_counters" USING btree ("updated_at");--> statement-breakpoint
+CREATE INDEX "budget_limits_scope" ON "budget_limits" USING btree ("tenant_id","scope","scope_id");--> statement-breakpoint
+CREATE INDEX "budget_reservations_expiry" ON "budget_reservations" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "conversations_mine" ON "conversations" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "conversations_agent" ON "conversations" USING btree ("tenant_id","agent_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint

@@ -2,6 +2,7 @@ import * as access from './access/endpoints.ts';
 import * as agents from './agents/endpoints.ts';
 import * as approvals from './approvals/endpoints.ts';
 import * as audit from './audit/endpoints.ts';
+import * as budgets from './budgets/endpoints.ts';
 import * as channels from './channels/endpoints.ts';
 import * as chat from './chat/endpoints.ts';
 import * as identity from './identity/endpoints.ts';
@@ -27,5 +28,6 @@ export const allEndpoints: readonly Endpoint[] = [
   agents,
   chat,
   approvals,
+  budgets,
   channels,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

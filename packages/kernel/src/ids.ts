@@ -22,6 +22,8 @@ export const idPrefixes = {
   run: 'run',
   toolCall: 'call',
   approval: 'appr',
+  budgetLimit: 'limit',
+  reservation: 'resv',
   memory: 'mem',
   event: 'evt',
   blob: 'blob',

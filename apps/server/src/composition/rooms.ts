@@ -9,10 +9,11 @@ import {
 } from '../modules/agents/index.ts';
 import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
+import { createBudgetsRoom } from '../modules/budgets/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
 import { type ChatDoor, createChatRoom, usageByModel } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
-import { countRoleHolders, createIdentityRoom, type IdentityDoor } from '../modules/identity/index.ts';
+import { countRoleHolders, createIdentityRoom, existingUsers, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
@@ -81,8 +82,10 @@ export function createRooms(
     models: agentModels(models.door),
     approvers: approversOf(access.door),
   });
+  const budgets = createBudgetsRoom({ ...platform, named: { agents: existingAgents, users: existingUsers } });
   const chat = createChatRoom({
     ...platform,
+    budgets: budgets.door,
     blobs,
     extractWorkerUrl,
     ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
@@ -106,6 +109,7 @@ export function createRooms(
       knowledge.room,
       tools.room,
       agents.room,
+      budgets.room,
       chat.room,
       approvals.room,
       channels.room,

@@ -1,4 +1,4 @@
-import type { ModelPort } from '@agentforge/agent-engine/ports';
+import type { BudgetPort, ModelPort } from '@agentforge/agent-engine/ports';
 import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
@@ -53,6 +53,25 @@ export interface ModelsPort {
     wanted: string | null,
     facts: { question: string; images: boolean; tools: boolean },
   ): Promise<ModelPort>;
+  /** The route for those who must save; null when none is set. */
+  cheapRoute(tenantId: string): Promise<string | null>;
+}
+
+/** Whom a run counts for. */
+export interface BudgetSubject {
+  tenantId: string;
+  agentId: string;
+  userId: string;
+  conversationId: string;
+  runId: string;
+}
+
+/** Limits over all runs. */
+export interface BudgetsPort {
+  /** `begun`: the run has made a call before, so it is counted already. */
+  port(subject: BudgetSubject, begun: boolean): BudgetPort;
+  /** Whether the run should be cheap. */
+  isNearItsEnd(subject: BudgetSubject): Promise<boolean>;
 }
 
 /** The inbox of what runs wait for. */

@@ -7,7 +7,15 @@ import type { PlatformServices } from '../../platform/services.ts';
 import { AttachmentReader } from './attachments.ts';
 import { cancelRunVerb } from './cancel-run.ts';
 import { type ChatDoor, createChatDoor } from './chat-door.ts';
-import type { AgentsPort, InboxPort, KnowledgeBinding, ModelsPort, PeoplePort, ToolsPort } from './chat.ports.ts';
+import type {
+  AgentsPort,
+  BudgetsPort,
+  InboxPort,
+  KnowledgeBinding,
+  ModelsPort,
+  PeoplePort,
+  ToolsPort,
+} from './chat.ports.ts';
 import { decideOnRun } from './decide-on-run.ts';
 import { deleteConversationVerb } from './delete-conversation.ts';
 import { getConversationVerb } from './get-conversation.ts';
@@ -30,6 +38,7 @@ export interface ChatDeps extends Pick<PlatformServices, 'database' | 'clock' | 
   knowledge: KnowledgeBinding;
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
+  budgets: BudgetsPort;
   inbox: InboxPort;
   people: PeoplePort;
   blobs: BlobStore;

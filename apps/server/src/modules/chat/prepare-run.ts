@@ -2,7 +2,7 @@ import { agentDefinition, type AgentDefinition } from '@agentforge/contracts/age
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
 import type { BoundFunction, RunPlan } from '@agentforge/agent-engine/plan';
-import type { RunPorts } from '@agentforge/agent-engine/ports';
+import type { ModelPort, RunPorts } from '@agentforge/agent-engine/ports';
 import type { Database } from '@agentforge/db/database';
 import type { Clock } from '@agentforge/kernel/clock';
 import { newId } from '@agentforge/kernel/ids';
@@ -10,12 +10,11 @@ import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
 import type { AttachmentReader } from './attachments.ts';
 import { buildPlan } from './build-plan.ts';
-import { unlimitedBudget } from './budget-port.ts';
-import type { AgentsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
+import type { AgentsPort, BudgetSubject, BudgetsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
 import { historyBefore, type MessageRow } from './conversations.repository.ts';
 import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
 import type { Lease } from './leases.repository.ts';
-import { runInput } from './run-input.ts';
+import { type RunInput, runInput } from './run-input.ts';
 import type { RunRow } from './runs.repository.ts';
 import type { Remembered } from './settle-run.ts';
 import { toolPort } from './tool-port.ts';
@@ -25,7 +24,7 @@ import type { VaultKeeper } from './vault-keeper.ts';
 export interface PreparedRun {
   run: Pick<
     RunRow,
-    'agentId' | 'agentVersion' | 'definition' | 'conversationId' | 'userMessageId' | 'messageId' | 'input'
+    'agentId' | 'agentVersion' | 'definition' | 'conversationId' | 'userMessageId' | 'messageId' | 'userId' | 'input'
   >;
   events: readonly StoredEvent[];
   definition?: AgentDefinition;
@@ -41,6 +40,7 @@ export interface PreparerDeps {
   knowledge: KnowledgeBinding;
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
+  budgets: BudgetsPort;
   vaults: VaultKeeper;
   attachments: AttachmentReader;
 }
@@ -68,12 +68,10 @@ export class RunPreparer {
     const { run } = given;
     const definition = given.definition ?? (await this.#definition(lease.tenantId, run));
     const input = runInput.parse(run.input);
+    const { agentId, userId, conversationId } = run;
+    const subject = { tenantId: lease.tenantId, agentId, userId, conversationId, runId: lease.id };
     const [model, tools, knowledge, history, vault] = await Promise.all([
-      this.#deps.models.port(lease.tenantId, definition.model_id, {
-        question: input.question,
-        images: input.attachments.some((file) => file.key !== undefined),
-        tools: definition.tool_ids.length + definition.knowledge_base_ids.length > 0,
-      }),
+      this.#model(subject, definition, input),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
       this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
       given.history ?? this.#history(lease.tenantId, run),
@@ -93,7 +91,10 @@ export class RunPreparer {
     const ports: RunPorts = {
       model,
       tools: toolPort(functions, guardrails, this.#deps.search(lease.tenantId)),
-      budget: unlimitedBudget,
+      budget: this.#deps.budgets.port(
+        subject,
+        given.events.some(({ type }) => type === 'step-started'),
+      ),
       guardrails: guardrailPort(guardrails, { text: plan.question, verdicts: input.verdicts }),
       clock: this.#deps.clock,
       newId,
@@ -104,6 +105,17 @@ export class RunPreparer {
       ports,
       remember: () => this.#remember(lease.tenantId, run, vault, storeValues ? known : null, definition.name),
     };
+  }
+
+  /** The agent's model; the cheap one once a limit is nearly used up. */
+  async #model(subject: BudgetSubject, definition: AgentDefinition, input: RunInput): Promise<ModelPort> {
+    const { models, budgets } = this.#deps;
+    const cheap = (await budgets.isNearItsEnd(subject)) ? await models.cheapRoute(subject.tenantId) : null;
+    return models.port(subject.tenantId, cheap ?? definition.model_id, {
+      question: input.question,
+      images: input.attachments.some((file) => file.key !== undefined),
+      tools: definition.tool_ids.length + definition.knowledge_base_ids.length > 0,
+    });
   }
 
   /** `known` entries are stored already; null: values are not to be stored at all, so what is there is dropped. */

@@ -79,7 +79,7 @@ export async function startRun(context: StreamContext, deps: StartDeps, request:
   const active = deps.supervisor.drive(
     { tenantId: context.tenantId, id: run.runId, fence: 1, attempts: 0 },
     {
-      run: { ...rowOf(request.agent, run), input },
+      run: { ...rowOf(request.agent, run), userId: context.requireUserId(), input },
       events: [],
       definition: request.agent.definition,
       history,

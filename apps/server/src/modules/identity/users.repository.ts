@@ -43,6 +43,16 @@ export async function findUser(tx: Tx, id: string): Promise<UserRow | null> {
   return row ?? null;
 }
 
+/** Those of `ids` that are users of this tenant. */
+export async function existingUsers(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.orm
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, [...ids]));
+  return new Set(rows.map(({ id }) => id));
+}
+
 export async function emailTaken(tx: Tx, email: string): Promise<boolean> {
   const rows = await tx.orm.select({ id: users.id }).from(users).where(eq(users.email, email)).limit(1);
   return rows.length > 0;

@@ -45,6 +45,12 @@ export class ModelChooser {
     return routedModel(await this.candidates(tenantId, wanted, facts), needs);
   }
 
+  /** The route for those who must save, `route/cheap`; null when none is set. */
+  async cheapRoute(tenantId: string): Promise<string | null> {
+    const { routes } = await this.#parts.settings.of(tenantId);
+    return routes.cheap === null ? null : 'route/cheap';
+  }
+
   /**
    * The model for an agent, then its fallbacks, in order. `wanted` null takes the default route, else the first real
    * model, else the demo model. Throws `model_missing` when the wanted connection is gone.

@@ -1,0 +1,1 @@
+export { type BudgetsDoor, createBudgetsRoom } from './budgets.room.ts';

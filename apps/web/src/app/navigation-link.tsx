@@ -31,7 +31,11 @@ export function NavigationLink({ route, iconOnly, onNavigate }: NavigationLinkPr
     >
       <Icon aria-hidden className="size-[1.125rem] shrink-0 group-aria-[current=page]:text-accent-text" />
       {!iconOnly && <span className="min-w-0 grow truncate">{name}</span>}
-      {BadgeSlot && <BadgeSlot />}
+      {BadgeSlot && (
+        <span className={iconOnly ? 'absolute -end-1 -top-1 scale-80' : 'contents'}>
+          <BadgeSlot />
+        </span>
+      )}
     </NavLink>
   );
   return iconOnly ? (

@@ -42,7 +42,11 @@ export const listApprovals = endpoint({
   path: '/api/v1/approvals',
   access: 'agents:execute',
   summary: 'What waits for a decision: mine to make, and those my own runs wait for',
-  query: listQuery.extend({ status: approvalStatus.optional() }),
+  query: listQuery.extend({
+    /** `decided` is everything that no longer waits. */
+    status: approvalStatus.or(z.literal('decided')).optional(),
+    run_id: id('run').optional(),
+  }),
   answer: page(approval),
 });
 

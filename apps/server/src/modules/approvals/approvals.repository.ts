@@ -1,5 +1,5 @@
 import type { Tx } from '@agentforge/db/database';
-import { and, desc, eq, inArray, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { approvals, type Vote } from './approvals.tables.ts';
 
 export type ApprovalRow = typeof approvals.$inferSelect;
@@ -8,7 +8,9 @@ export type NewApproval = typeof approvals.$inferInsert;
 export interface ApprovalFilter {
   limit: number;
   cursor?: string | undefined;
+  /** One status, or `decided` for all but pending. */
   status?: string | undefined;
+  run_id?: string | undefined;
   /** Ids that make a row the asker's: their own and those of their roles. */
   identities: readonly string[];
   userId: string;
@@ -25,12 +27,18 @@ export async function listApprovalRows(tx: Tx, filter: ApprovalFilter): Promise<
     .where(
       and(
         filter.cursor === undefined ? undefined : lt(approvals.id, filter.cursor),
-        filter.status === undefined ? undefined : eq(approvals.status, filter.status),
+        filter.run_id === undefined ? undefined : eq(approvals.runId, filter.run_id),
+        withStatus(filter.status),
         or(eq(approvals.requestedBy, filter.userId), named, unnamed),
       ),
     )
     .orderBy(desc(approvals.id))
     .limit(filter.limit + 1);
+}
+
+function withStatus(status: string | undefined): SQL | undefined {
+  if (status === undefined) return undefined;
+  return status === 'decided' ? ne(approvals.status, 'pending') : eq(approvals.status, status);
 }
 
 export async function findApproval(tx: Tx, id: string): Promise<ApprovalRow | null> {

@@ -114,6 +114,19 @@ it('asks before something is destroyed, and acts once when approved', async () =
   expect(deleted).toHaveLength(1);
 });
 
+it('lists what one run waits for, and what was decided apart from it', async () => {
+  const { client } = world.first;
+  const { answer, approval } = await ask();
+  const listed = async (query: { status: 'pending' | 'decided'; run_id?: string }) =>
+    (await client.call(listApprovals, { query })).data.map((one) => one.id);
+  expect(await listed({ status: 'pending', run_id: answer.run_id })).toEqual([approval.id]);
+  expect(await listed({ status: 'decided' })).not.toContain(approval.id);
+  await client.call(decideApproval, { params: { approval_id: approval.id }, body: { decision: 'reject' } });
+  await finished(answer.run_id);
+  expect(await listed({ status: 'decided', run_id: answer.run_id })).toEqual([approval.id]);
+  expect(await listed({ status: 'pending', run_id: answer.run_id })).toEqual([]);
+});
+
 it('does not act when rejected', async () => {
   const { answer, approval } = await ask();
   await world.first.client.call(decideApproval, {

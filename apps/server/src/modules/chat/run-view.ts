@@ -73,7 +73,7 @@ function stepOf(event: StoredEvent, begin: Begin, end: End): void {
     }
     case 'tool-requested': {
       const { call_id, name, arguments: args, risk, decision, reason, labels } = event.data;
-      const details = { arguments: args ?? null, risk, decision, reason: reason ?? null, labels };
+      const details = { call_id, arguments: args ?? null, risk, decision, reason: reason ?? null, labels };
       return begin(`call ${call_id}`, event, { kind: 'tool', name, status: 'requested', details });
     }
     case 'tool-settled': {
@@ -86,11 +86,14 @@ function stepOf(event: StoredEvent, begin: Begin, end: End): void {
         kind: 'approval',
         name: call_id,
         status: 'pending',
-        details: { reason },
+        details: { call_id, reason },
       });
     }
     case 'approval-decided':
-      return end(`approval ${event.data.approval_id}`, event, event.data.decision, { by: event.data.by });
+      return end(`approval ${event.data.approval_id}`, event, event.data.decision, {
+        by: event.data.by,
+        comment: event.data.comment ?? null,
+      });
     case 'guardrail-checked':
       if (event.data.verdicts.length === 0) return;
       begin(`guardrail ${event.sequence}`, event, {

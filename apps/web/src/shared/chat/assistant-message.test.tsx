@@ -43,6 +43,7 @@ function draw(change: Partial<ChatMessage>) {
         agent={{ name: 'Guide', icon: '🧭' }}
         onCitation={(one) => opened.push(one)}
         onRated={() => undefined}
+        onDecided={() => undefined}
       />
     </QueryClientProvider>,
   );
@@ -84,7 +85,7 @@ describe('an answer', () => {
         },
       ],
     });
-    expect(screen.getByText('It sends mail.')).toBeDefined();
+    expect(screen.getByText('Waiting for someone to approve the next step')).toBeDefined();
     await userEvent.click(screen.getByRole('button', { name: /send_mail/ }));
     expect(screen.getByText(/a@example\.test/)).toBeDefined();
   });

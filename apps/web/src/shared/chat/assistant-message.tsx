@@ -1,8 +1,9 @@
 import { CopyButton } from '@agentforge/ui/copy-button';
 import { Spinner } from '@agentforge/ui/spinner';
-import { CircleAlert, CircleStop, Hourglass } from 'lucide-react';
+import { CircleAlert, CircleStop, Hourglass, type LucideIcon } from 'lucide-react';
 import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { RunApprovals } from '../approvals/run-approvals.tsx';
 import { useFormat } from '../format.ts';
 import { AgentAvatar } from './agent-avatar.tsx';
 import type { Block, ChatCitation, ChatMessage } from './chat-state.ts';
@@ -21,6 +22,8 @@ export interface AssistantMessageProps {
   agent: { name: string; icon: string };
   onCitation: (citation: ChatCitation) => void;
   onRated: (messageId: string, rating: 'up' | 'down' | null) => void;
+  /** What this answer waits for was decided. */
+  onDecided: () => void;
 }
 
 /** An answer: thoughts, calls and text in their order, then where it stands on and what can be done with it. */
@@ -45,7 +48,7 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
           ))}
         </CitationContext>
         {live && message.blocks.length === 0 && <Thinking />}
-        <MessageStatus message={message} />
+        <MessageStatus message={message} onDecided={props.onDecided} />
         <GuardrailNotice verdicts={message.guardrails} />
         {!live && <SourceList citations={message.citations} onOpen={onCitation} />}
         {!live && <MessageActions {...props} />}
@@ -70,7 +73,7 @@ function Thinking(): ReactNode {
   );
 }
 
-function MessageStatus({ message }: { message: ChatMessage }): ReactNode {
+function MessageStatus({ message, onDecided }: Pick<AssistantMessageProps, 'message' | 'onDecided'>): ReactNode {
   const { t } = useTranslation('chat');
   if (message.status === 'failed') {
     return (
@@ -80,12 +83,18 @@ function MessageStatus({ message }: { message: ChatMessage }): ReactNode {
       </p>
     );
   }
-  if (message.status !== 'cancelled' && message.status !== 'waiting') return null;
-  const Icon = message.status === 'waiting' ? Hourglass : CircleStop;
+  if (message.status === 'cancelled') return <StatusLine icon={CircleStop}>{t('message.stopped')}</StatusLine>;
+  if (message.status !== 'waiting') return null;
+  const waiting = <StatusLine icon={Hourglass}>{t('message.waiting')}</StatusLine>;
+  if (message.runId === undefined) return waiting;
+  return <RunApprovals runId={message.runId} onDecided={onDecided} fallback={waiting} />;
+}
+
+function StatusLine({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }): ReactNode {
   return (
     <p className="mt-3 flex items-center gap-2 text-sm text-muted">
       <Icon aria-hidden className="size-4 shrink-0" />
-      {t(message.status === 'waiting' ? 'message.waiting' : 'message.stopped')}
+      {children}
     </p>
   );
 }

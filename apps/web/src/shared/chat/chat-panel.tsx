@@ -77,6 +77,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
         onReload={() => void store.open(conversationId)}
         onRetry={() => void store.retry()}
         onCitation={setCitation}
+        onDecided={store.lookAgain}
         onRated={(id, rating) => store.setFeedback(id, rating)}
         empty={<EmptyChat agent={agent.data} onPrompt={prompt} />}
       />

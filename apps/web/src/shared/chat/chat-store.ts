@@ -46,6 +46,8 @@ export class ChatStore {
   #turn: Turn | undefined;
   #stopWanted = false;
   #opened = false;
+  /** Ends the present pause between two looks at a waiting run. */
+  #wake: () => void = () => undefined;
 
   constructor(options: ChatStoreOptions) {
     this.#options = options;
@@ -113,6 +115,9 @@ export class ChatStore {
       });
     }
   }
+
+  /** Looks at a waiting run at once: somebody has decided. */
+  readonly lookAgain = (): void => this.#wake();
 
   /** Stops reading. The run on the server goes on. */
   close(): void {
@@ -232,7 +237,10 @@ export class ChatStore {
     this.#change({ phase: 'waiting' });
     const wait = this.#options.pause ?? pause;
     for (;;) {
-      await wait(waitingPollMs, signal);
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      await Promise.race([woken, wait(waitingPollMs, signal)]);
       if (signal.aborted) return false;
       // A look that fails is not the end of the wait.
       const status = await this.#options.transport.runStatus(runId, signal).catch(() => 'waiting_approval');

@@ -1,12 +1,14 @@
 import { getRun } from '@agentforge/contracts/chat/endpoints';
 import { Alert } from '@agentforge/ui/alert';
+import { Button } from '@agentforge/ui/button';
 import { IconButton } from '@agentforge/ui/icon-button';
 import { Popover } from '@agentforge/ui/popover';
 import { SkeletonText } from '@agentforge/ui/skeleton';
 import { useQuery } from '@tanstack/react-query';
-import { Info } from 'lucide-react';
+import { Info, ListTree } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { client } from '../client.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { type Format, useFormat } from '../format.ts';
@@ -74,9 +76,14 @@ function RunDetails({ runId, live }: { runId: string; live: ChatUsage | undefine
         ))}
       </dl>
       {usage?.cost_is_lower_bound && <p className="text-xs text-subtle">{t('details.lowerBound')}</p>}
-      <p className="text-xs break-all text-subtle">
-        <bdi>{runId}</bdi>
-      </p>
+      <div className="flex items-end justify-between gap-3">
+        <p className="min-w-0 text-xs break-all text-subtle">
+          <bdi>{runId}</bdi>
+        </p>
+        <Button asChild variant="outline" size="sm" icon={ListTree} className="shrink-0">
+          <Link to={`/runs/${runId}`}>{t('details.trace')}</Link>
+        </Button>
+      </div>
     </div>
   );
 }

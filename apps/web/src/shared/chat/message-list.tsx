@@ -17,6 +17,7 @@ export interface MessageListProps {
   onRetry: () => void;
   onCitation: (citation: ChatCitation) => void;
   onRated: (messageId: string, rating: 'up' | 'down' | null) => void;
+  onDecided: () => void;
   /** Shown while there are no messages. */
   empty: ReactNode;
 }
@@ -29,6 +30,7 @@ export function MessageList(props: MessageListProps): ReactNode {
   const onRetry = useStableCallback(props.onRetry);
   const onCitation = useStableCallback(props.onCitation);
   const onRated = useStableCallback(props.onRated);
+  const onDecided = useStableCallback(props.onDecided);
   useJumpToOwn(state, jump);
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -54,6 +56,7 @@ export function MessageList(props: MessageListProps): ReactNode {
                 agent={agent}
                 onCitation={onCitation}
                 onRated={onRated}
+                onDecided={onDecided}
               />
             ),
           )}

@@ -65,7 +65,8 @@ export function ToolCallCard({ call }: { call: ToolBlock }): ReactNode {
           )}
         </div>
       </Disclosure>
-      {call.approval && <ApprovalNotice approval={call.approval} />}
+      {/* While it waits, the answer shows what there is to decide. */}
+      {call.approval && call.approval.decision !== 'pending' && <ApprovalNotice approval={call.approval} />}
     </div>
   );
 }

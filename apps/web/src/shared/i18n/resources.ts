@@ -1,3 +1,5 @@
+import type approvals from './en/approvals.json';
+import type runs from './en/runs.json';
 import type auth from './en/auth.json';
 import type chat from './en/chat.json';
 import type common from './en/common.json';
@@ -17,6 +19,8 @@ import type agents from './en/agents.json';
  * `useTranslation('<name>')` then loads it with the page that uses it.
  */
 export interface Resources {
+  approvals: typeof approvals;
+  runs: typeof runs;
   auth: typeof auth;
   chat: typeof chat;
   common: typeof common;

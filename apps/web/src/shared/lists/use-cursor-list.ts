@@ -10,6 +10,8 @@ export interface CursorPage<Row> {
 export function useCursorList<Row>(
   queryKey: QueryKey,
   load: (cursor: string | undefined, signal: AbortSignal) => Promise<CursorPage<Row>>,
+  /** Milliseconds until the rows are read again while the page is looked at, given what is shown. */
+  refetchInterval?: (rows: readonly Row[]) => number | false,
 ) {
   const query = useInfiniteQuery({
     queryKey,
@@ -17,6 +19,7 @@ export function useCursorList<Row>(
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => refetchInterval?.(state.data?.pages.flatMap((page) => page.data) ?? []) ?? false,
   });
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.data) ?? [], [query.data]);
   return {

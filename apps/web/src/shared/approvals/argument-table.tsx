@@ -1,0 +1,62 @@
+import { CodeBlock } from '@agentforge/ui/code-block';
+import { Disclosure } from '@agentforge/ui/disclosure';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { argumentRows } from './parse-arguments.ts';
+
+/** Arguments as they are: text and JSON only, so that nothing in them is read as markup or becomes a link. */
+export function ArgumentTable({ title, value }: { title: string; value: unknown }): ReactNode {
+  const { t } = useTranslation('approvals');
+  const heading = useId();
+  const rows = argumentRows(value);
+  return (
+    <section aria-labelledby={heading} className="flex flex-col gap-2">
+      <h4 id={heading} className="text-[0.8125rem] font-medium text-muted">
+        {title}
+      </h4>
+      {rows.length === 0 ? (
+        <p className="text-sm text-subtle">{t('arguments.none')}</p>
+      ) : (
+        <table className="w-full table-fixed overflow-hidden rounded-lg border border-line bg-sunken/60 text-sm">
+          <thead className="sr-only">
+            <tr>
+              <th scope="col">{t('arguments.name')}</th>
+              <th scope="col">{t('arguments.value')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([name, one]) => (
+              <tr key={name} className="border-b border-line align-top last:border-b-0">
+                <th
+                  scope="row"
+                  className="w-2/5 px-3 py-2 text-start font-mono text-[0.8125rem] font-normal break-words text-muted sm:w-48"
+                >
+                  <bdi>{name}</bdi>
+                </th>
+                <td className="px-3 py-2">
+                  <ArgumentValue value={one} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Disclosure title={<span className="text-[0.8125rem] font-normal text-muted">{t('arguments.raw')}</span>}>
+        <CodeBlock code={JSON.stringify(value, null, 2) ?? ''} maxHeight="18rem" wrap />
+      </Disclosure>
+    </section>
+  );
+}
+
+/** Text without quotes, everything else as JSON. White space is kept: it is sent too. */
+function ArgumentValue({ value }: { value: unknown }): ReactNode {
+  const { t } = useTranslation('approvals');
+  if (value === '') return <span className="text-subtle italic">{t('arguments.empty')}</span>;
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <pre tabIndex={0} className="max-h-60 overflow-auto font-mono text-[0.8125rem] break-words whitespace-pre-wrap">
+      <bdi>{text}</bdi>
+    </pre>
+  );
+}

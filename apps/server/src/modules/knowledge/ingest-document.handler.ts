@@ -3,7 +3,7 @@ import { AppError } from '@agentforge/kernel/errors';
 import { assertInvariant } from '@agentforge/kernel/trust';
 import type { JobFacts } from '../../platform/jobs/job.ts';
 import { type BaseRow, findBase } from './bases.repository.ts';
-import { buildGeneration, type BuildServices } from './build-generation.ts';
+import { type BuildServices, buildGeneration } from './build-generation.ts';
 import { findDocument } from './documents.repository.ts';
 import { claimDocument } from './ingest.repository.ts';
 import { settleFailure } from './ingest-failure.ts';

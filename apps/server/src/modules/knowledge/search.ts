@@ -6,7 +6,7 @@ import { type Hit, rankHits } from '@agentforge/rag/rank';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import { type BaseRow, findBases } from './bases.repository.ts';
 import type { ModelsPort } from './knowledge.ports.ts';
-import { findByMeaning, findByWords, type FoundChunk } from './search.repository.ts';
+import { type FoundChunk, findByMeaning, findByWords } from './search.repository.ts';
 
 export type SearchType = 'hybrid' | 'semantic' | 'keyword';
 

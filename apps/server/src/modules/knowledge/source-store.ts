@@ -1,5 +1,5 @@
-import type { BlobStore, StoredBlob } from '@agentforge/plugin-kit/blob-store';
 import type { Database, Tx } from '@agentforge/db/database';
+import type { BlobStore, StoredBlob } from '@agentforge/plugin-kit/blob-store';
 import { forgetUnowned, noteUnowned } from './blobs.repository.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 

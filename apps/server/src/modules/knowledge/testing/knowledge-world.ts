@@ -33,15 +33,11 @@ export async function upload(who: Who, baseId: string, ...files: TestFile[]): Pr
   return (await who.client.call(addDocuments, { params: { knowledge_base_id: baseId }, body: formOf(...files) })).data;
 }
 
-/** Waits until the document is `ready` or `failed`; gives the stages and reasons seen on the way. */
-export async function settled(who: Who, id: string): Promise<Document & { seen: string[]; reasons: string[] }> {
-  const seen: string[] = [];
-  const reasons: string[] = [];
+/** Waits until the document is `ready` or `failed`. */
+export async function settled(who: Who, id: string): Promise<Document> {
   for (;;) {
     const document = await who.client.call(getDocument, { params: { document_id: id } });
-    if (seen.at(-1) !== document.progress.stage) seen.push(document.progress.stage);
-    if (document.error !== null) reasons.push(document.error);
-    if (document.status === 'ready' || document.status === 'failed') return { ...document, seen, reasons };
+    if (document.status === 'ready' || document.status === 'failed') return document;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

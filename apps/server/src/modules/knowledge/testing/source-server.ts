@@ -8,7 +8,8 @@ export interface SourceServer {
   pages: Map<string, { status?: number; type?: string; location?: string; body?: string }>;
   /** While above 0 each embedding request is refused with 500 and counts it down. */
   failEmbeddings: number;
-  embeddingRequests: number;
+  /** Embedding requests wait for it. */
+  embeddingGate: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,12 +19,13 @@ export async function startSourceServer(): Promise<SourceServer> {
     host: '',
     pages: new Map(),
     failEmbeddings: 0,
-    embeddingRequests: 0,
+    embeddingGate: Promise.resolve(),
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
+    if (request.url === '/v1/embeddings') await state.embeddingGate;
     if (request.url === '/v1/embeddings') return embed(state, Buffer.concat(parts).toString(), response);
     const page = state.pages.get(request.url ?? '');
     response.writeHead(page?.status ?? (page ? 200 : 404), {
@@ -39,7 +41,6 @@ export async function startSourceServer(): Promise<SourceServer> {
 }
 
 function embed(state: SourceServer, body: string, response: ServerResponse): void {
-  state.embeddingRequests += 1;
   if (state.failEmbeddings > 0) {
     state.failEmbeddings -= 1;
     response.writeHead(500, { 'content-type': 'application/json' }).end('{"error":{"message":"busy"}}');

@@ -14,7 +14,7 @@ const wholeRoom: Record<string, string> = {
   [`${room}index.ts`]: '',
   [`${room}README.md`]: '# Notes\n',
   [`${room}notes.repository.ts`]: '',
-  [`${room}add-note.ts`]: 'export const addNote = verb({',
+  [`${room}add-note.ts`]: 'export const addNoteVerb = () => verb(addNote, {',
   [`${room}add-note.test.ts`]: '',
 };
 
@@ -25,17 +25,25 @@ test('a whole room is accepted', () => {
 test.each([
   ['index.ts', 'has no door (index.ts)'],
   ['README.md', 'has no README.md'],
-  ['notes.repository.ts', 'has no *.repository.ts and does not say "listener only" in its README.md'],
-  ['add-note.test.ts', 'is a verb without a test beside it'],
+  ['notes.repository.ts', 'has no *.repository.ts and does not say "no tables" in its README.md'],
+  ['add-note.test.ts', 'has no test: none beside it, and none that calls addNote'],
 ])('a room without %s is not', (file, message) => {
   const { [`${room}${file}`]: _removed, ...rest } = { ...wholeRoom };
   expect(check(rest).join('\n')).toContain(message);
 });
 
-test('a listener needs no repository, and a README stays short', () => {
+test('a room without data needs no repository, and a README stays short', () => {
   const { [`${room}notes.repository.ts`]: _removed, ...rest } = { ...wholeRoom };
-  expect(check({ ...rest, [`${room}README.md`]: 'Listener only.' })).toEqual([]);
+  expect(check({ ...rest, [`${room}README.md`]: 'It has no tables.' })).toEqual([]);
   expect(check({ ...wholeRoom, [`${room}README.md`]: 'a\n'.repeat(31) })).toHaveLength(1);
+});
+
+test('a verb counts as tested where a test of the server calls its endpoint', () => {
+  const { [`${room}add-note.test.ts`]: _removed, ...rest } = { ...wholeRoom };
+  const asked = (text: string) => check({ ...rest, [`${room}notes.test.ts`]: text });
+  expect(asked('await client.call(addNote, {})')).toEqual([]);
+  expect(asked('await client.call(addNotes, {})')).toHaveLength(1);
+  expect(check({ ...rest, 'apps/web/src/notes.test.ts': 'addNote' })).toContain(`${room} has no test`);
 });
 
 test('a plug-in needs a door and a test; its shared folder does not', () => {

@@ -10,7 +10,7 @@ const isSupport = (file: string) =>
   /(^|\/)(testing|fixtures|templates|generated)\/|^(e2e|bench|tooling)\/|\.d\.ts$/.test(file);
 const isList = (file: string) => /\.tables\.ts$|^packages\/contracts\//.test(file);
 
-/** A room that only hears events says so in its README with the words "listener only" and needs no repository. */
+/** A room without data of its own says "no tables" in its README, and needs no repository. */
 function roomFindings(files: readonly string[], read: (file: string) => string): Finding[] {
   const place = /^apps\/server\/src\/modules\/([^/]+)\//;
   const rooms = new Set(files.flatMap((file) => place.exec(file)?.[0] ?? []));
@@ -22,9 +22,9 @@ function roomFindings(files: readonly string[], read: (file: string) => string):
     const page = own.includes('README.md') ? read(`${room}README.md`) : undefined;
     if (page === undefined) add('has no README.md');
     else if (lineCount(page) > longestPage) add(`has a README.md of more than ${longestPage} lines`);
-    const listens = /listener only/i.test(page ?? '');
-    if (!listens && !own.some((file) => file.endsWith('.repository.ts'))) {
-      add('has no *.repository.ts and does not say "listener only" in its README.md');
+    const holdsNoData = /no tables/i.test(page ?? '');
+    if (!holdsNoData && !own.some((file) => file.endsWith('.repository.ts'))) {
+      add('has no *.repository.ts and does not say "no tables" in its README.md');
     }
     if (!own.some(isTest)) add('has no test');
     return findings;
@@ -44,15 +44,30 @@ function pluginFindings(files: readonly string[]): Finding[] {
   });
 }
 
+/**
+ * Verbs that no test calls: neither a test beside the file, nor one of the server that names its endpoint
+ * (tests call endpoints over HTTP, so a file of several verbs needs every one of them named).
+ */
+function untestedVerbs(files: readonly string[], read: (file: string) => string): Finding[] {
+  const tests = files.filter((file) => isTest(file) && /^(apps\/server|e2e\/api)\//.test(file));
+  const words = new Set(tests.flatMap((file) => read(file).match(/\b[a-z]\w+/g) ?? []));
+  const verbs = files.filter((file) => file.startsWith('apps/server/src/modules/') && !isTest(file));
+  return verbs.flatMap((file) => {
+    const endpoints = [...read(file).matchAll(/\b(?:verb|streamVerb|preparedVerb)\(\s*(\w+)/g)].flatMap(([, name]) => name ?? []);
+    if (tests.includes(file.replace(/\.ts$/, '.test.ts'))) return [];
+    return endpoints
+      .filter((name) => !words.has(name))
+      .map((name) => ({ file, message: `has no test: none beside it, and none that calls ${name}` }));
+  });
+}
+
 /** What the layout asks of rooms, plug-ins and verbs. `read` gives the text of a file. */
 export function structureFindings(files: readonly string[], read: (file: string) => string): Finding[] {
-  const verbs = files.filter((file) => file.startsWith('apps/server/src/modules/') && /\bverb\(/.test(read(file)));
-  const untested = verbs.filter((file) => !isTest(file) && !files.includes(file.replace(/\.ts$/, '.test.ts')));
   const names = files.filter((file) => /\.tsx?$/.test(file) && !/^[a-z0-9.-]+$/.test(file.split('/').at(-1) ?? ''));
   return [
     ...roomFindings(files, read),
     ...pluginFindings(files),
-    ...untested.map((file) => ({ file, message: 'is a verb without a test beside it' })),
+    ...untestedVerbs(files, read),
     ...names.map((file) => ({ file, message: 'is not named in kebab-case' })),
   ];
 }

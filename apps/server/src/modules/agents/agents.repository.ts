@@ -1,4 +1,5 @@
 import type { Tx } from '@agentforge/db/database';
+import { isUniqueViolation } from '@agentforge/db/database-errors';
 import { assertInvariant } from '@agentforge/kernel/trust';
 import { and, count, desc, eq, ilike, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { TenantContext } from '../../platform/context.ts';
@@ -89,7 +90,17 @@ export async function slugsLike(tx: Tx, slug: string): Promise<Set<string>> {
   return new Set(rows.map((row) => row.slug));
 }
 
+/** Two agents of one name made at once want the same slug: the second takes one with the end of its id. */
 export async function insertAgent(tx: Tx, row: typeof agents.$inferInsert): Promise<AgentRow> {
+  try {
+    return await tx.savepoint(() => insertRow(tx, row));
+  } catch (error) {
+    if (!isUniqueViolation(error, 'agents_slug')) throw error;
+    return insertRow(tx, { ...row, slug: `${row.slug}-${row.id.slice(-8)}` });
+  }
+}
+
+async function insertRow(tx: Tx, row: typeof agents.$inferInsert): Promise<AgentRow> {
   const [inserted] = await tx.orm.insert(agents).values(row).returning();
   assertInvariant(inserted, 'an inserted agent is returned');
   return inserted;

@@ -1,12 +1,10 @@
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
-import { isUniqueViolation } from '@agentforge/db/database-errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { VerbContext } from '../../platform/context.ts';
 import { answerRevision } from '../../platform/revision.ts';
 import { presentAgent } from './agent-view.ts';
 import { requireUnbound } from './agents.policy.ts';
 import { type AgentRow, insertAgent } from './agents.repository.ts';
-import type { agents } from './agents.tables.ts';
 import { hashOf } from './definition.ts';
 import { freeSlug } from './slug.ts';
 
@@ -24,7 +22,7 @@ export async function insertNewAgent(context: VerbContext, wanted: NewAgent) {
   const { definition } = wanted;
   const id = newId('agent');
   const slug = await freeSlug(context.tx, definition.name, id);
-  const row = await insertOnce(context, {
+  const row = await insertAgent(context.tx, {
     tenantId: context.tenantId,
     id,
     slug,
@@ -38,14 +36,4 @@ export async function insertNewAgent(context: VerbContext, wanted: NewAgent) {
   await context.emit({ type: 'agent.created', data: { agent_id: id } });
   answerRevision(context, row.revision);
   return presentAgent(context, row);
-}
-
-/** Two agents of one name made at once want the same slug: the second takes one with the end of its id. */
-async function insertOnce({ tx }: VerbContext, row: typeof agents.$inferInsert): Promise<AgentRow> {
-  try {
-    return await tx.savepoint(() => insertAgent(tx, row));
-  } catch (error) {
-    if (!isUniqueViolation(error, 'agents_slug')) throw error;
-    return insertAgent(tx, { ...row, slug: `${row.slug}-${row.id.slice(-8)}` });
-  }
 }

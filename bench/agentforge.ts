@@ -20,13 +20,21 @@ const password = 'violet-harbour-tundra-42';
 /** The same at every start on a place; what they guard is removed with it. */
 const benchKey = (name: string) => createHash('sha256').update(`bench ${name}`).digest('base64');
 
+/** Where models and API answer; whoever started them stops them. */
+type Addresses = Omit<Models, 'child'>;
+
 export interface Server {
   url: string;
   child: Child;
 }
 
 /** Starts a server on `place`, or starts it again there. */
-export async function startAgentForge(place: Place, models: Models, core: number, profile?: string): Promise<Server> {
+export async function startAgentForge(
+  place: Place,
+  models: Addresses,
+  core: number,
+  profile?: string,
+): Promise<Server> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
   const child = await startChild({
     args: [...profiling, existsSync(bundle) ? bundle : source, 'serve'],
@@ -59,7 +67,7 @@ export interface Seeded {
 }
 
 /** Connects the models and publishes the agents, as a person would over the API. */
-export async function seedAgentForge(url: string, models: Models): Promise<Seeded> {
+export async function seedAgentForge(url: string, models: Addresses): Promise<Seeded> {
   const anonymous = createClient({ baseUrl: url });
   const { access_token: token } = await anonymous.call(login, { body: { email, password } });
   const client = createClient({ baseUrl: url, token: () => token });

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import { createAgent, generateConfig, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { createApiKey } from '@agentforge/contracts/access/endpoints';
+import { createAgent, generateConfig, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import {
   addDocuments,

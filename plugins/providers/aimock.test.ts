@@ -1,7 +1,7 @@
-import { loopbackHttp } from '@agentforge/plugin-kit/testing/loopback-http';
-import { argumentsOf, collect, textOf } from '@agentforge/plugin-kit/testing/conformance-requests';
 import type { ModelRequest } from '@agentforge/plugin-kit/model';
 import type { ProviderConnection } from '@agentforge/plugin-kit/provider';
+import { argumentsOf, collect, textOf } from '@agentforge/plugin-kit/testing/conformance-requests';
+import { loopbackHttp } from '@agentforge/plugin-kit/testing/loopback-http';
 import { LLMock } from '@copilotkit/aimock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { provider as bedrock } from './amazon-bedrock/index.ts';

@@ -1,12 +1,12 @@
 import { AppError } from '@agentforge/kernel/errors';
-import type { Action } from './decide.ts';
 import { costOf, tokenUsage, worstCaseCost } from './cost.ts';
+import type { Action } from './decide.ts';
 import type { RunEvent, RunEventData } from './events.ts';
 import { toolsWithheld } from './model-request.ts';
 import { type ModelTurn, newTurn, readTurn } from './model-turn.ts';
 import type { BudgetActual } from './ports.ts';
 import { judgeCall } from './request-tool.ts';
-import { isLeaving, record, recordAll, type RunContext } from './run-context.ts';
+import { isLeaving, type RunContext, record, recordAll } from './run-context.ts';
 import { estimateTokens } from './tokens.ts';
 
 type CallModel = Extract<Action, { type: 'call-model' }>;

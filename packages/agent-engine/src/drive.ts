@@ -8,10 +8,10 @@ import type { RunPlan } from './plan.ts';
 import { LeaseLost, type RunLog, type RunPorts } from './ports.ts';
 import { prepareRun } from './prepare.ts';
 import { requestApprovals } from './request-approvals.ts';
-import { record, recordDurably, resumed, type RunContext, stopReason } from './run-context.ts';
+import { marksOf } from './results.ts';
+import { type RunContext, record, recordDurably, resumed, stopReason } from './run-context.ts';
 import { type CallState, openStep, type RunState } from './run-state.ts';
 import { runTools, settledNote } from './run-tools.ts';
-import { marksOf } from './results.ts';
 import { foldRun } from './state.ts';
 
 export interface DriveOptions {

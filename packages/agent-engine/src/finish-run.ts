@@ -1,7 +1,7 @@
 import { totalsOf } from './cost.ts';
 import type { ReasonCode, RunEvent, RunEventData } from './events.ts';
 import type { CheckedAnswer } from './ports.ts';
-import { recordDurably, type RunContext } from './run-context.ts';
+import { type RunContext, recordDurably } from './run-context.ts';
 
 export interface Ending {
   status: RunEventData['run-finished']['status'];

@@ -1,9 +1,9 @@
-import type { ModelPart, ModelRequest, ModelUsage, FinishReason } from '@agentforge/plugin-kit/model';
 import type { Json } from '@agentforge/kernel/json';
+import type { FinishReason, ModelPart, ModelRequest, ModelUsage } from '@agentforge/plugin-kit/model';
 import { engineLimits } from './limits.ts';
 import type { ModelDescription, OutputGuard } from './ports.ts';
 import type { ModelToolCall } from './request-tool.ts';
-import { record, type RunContext } from './run-context.ts';
+import { type RunContext, record } from './run-context.ts';
 
 /** One model turn while it is read. */
 export interface ModelTurn {

@@ -1,5 +1,5 @@
 import type { ModelTool } from '@agentforge/plugin-kit/model';
-import { type RunLimits, engineLimits, limitsOf } from './limits.ts';
+import { engineLimits, limitsOf, type RunLimits } from './limits.ts';
 import type { BoundFunction, RunPlan } from './plan.ts';
 import type { ModelDescription } from './ports.ts';
 import { estimateTokens } from './tokens.ts';

@@ -1,7 +1,7 @@
+import type { RunPlan } from './plan.ts';
 import { personalityLines } from './prompt-personality.ts';
 import { guardrailLines, languageRule } from './prompt-rules.ts';
 import { block, fence, inline } from './prompt-text.ts';
-import type { RunPlan } from './plan.ts';
 
 export interface PromptContext {
   /** Random; marks text that is information. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from './events.ts';
-import { recordDurably, type RunContext } from './run-context.ts';
+import { type RunContext, recordDurably } from './run-context.ts';
 import type { CallState } from './run-state.ts';
 
 /** Asks for all calls of the step that need it at once, so that a person can decide them together. */

@@ -9,7 +9,7 @@ import type { BoundFunction } from './plan.ts';
 import { decideCall } from './policy.ts';
 import { isRepeatable } from './prepare.ts';
 import { marksOf, noteForModel, numberPassages, resultForModel } from './results.ts';
-import { isLeaving, recordDurably, type RunContext, stopReason } from './run-context.ts';
+import { isLeaving, type RunContext, recordDurably, stopReason } from './run-context.ts';
 import { type CallState, effectiveArguments } from './run-state.ts';
 
 type Settled = RunEventData['tool-settled'];

@@ -1,5 +1,5 @@
-import { applyApprovalDecided, applyApprovalRequested } from './approvals.ts';
 import { applyInDoubtSettled, applyToolRequested, applyToolSettled, applyToolStarted } from './apply-calls.ts';
+import { applyApprovalDecided, applyApprovalRequested } from './approvals.ts';
 import type { RunEvent, RunEventData, RunEventType, StoredEvent } from './events.ts';
 import { addTaint } from './information-flow.ts';
 import { initialState, type RunPhase, type RunState, unsettledCalls } from './run-state.ts';

@@ -1,5 +1,5 @@
 import { AppError } from '@agentforge/kernel/errors';
-import { type Json, type JsonObject, JsonLimitError, toPlainJson } from '@agentforge/kernel/json';
+import { type Json, JsonLimitError, type JsonObject, toPlainJson } from '@agentforge/kernel/json';
 import type { EgressResponse } from './http.ts';
 import { redactJson } from './redact.ts';
 import type { InformationLabel, ToolContext, ToolResult } from './tool.ts';

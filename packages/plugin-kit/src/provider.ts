@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { EgressClient } from './http.ts';
 import type { PluginManifest } from './manifest.ts';
-import type { EmbeddingModel, LanguageModel } from './model.ts';
 import type { StreamTimeouts } from './model/stream-deadline.ts';
+import type { EmbeddingModel, LanguageModel } from './model.ts';
 
 export interface ModelCapabilities {
   tools: boolean;

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { Accordion as RadixAccordion, Collapsible } from 'radix-ui';
+import { Collapsible, Accordion as RadixAccordion } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import { classNames } from './class-names.tsx';
 

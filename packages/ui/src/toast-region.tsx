@@ -1,6 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useEffect, useSyncExternalStore } from 'react';
-import { toast as sonnerToast, Toaster as SonnerToaster } from 'sonner';
+import { Toaster as SonnerToaster, toast as sonnerToast } from 'sonner';
 import type { ToasterProps } from './toast.tsx';
 import { type QueuedToast, subscribeToasts, takeToasts } from './toast-queue.tsx';
 import 'sonner/dist/styles.css';

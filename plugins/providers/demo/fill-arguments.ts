@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from '@agentforge/kernel/json';
 import type { FoundValue, MessageValues } from './extract-values.ts';
-import { salientPart } from './salient-part.ts';
 import { fillString, type ValuePicker } from './fill-string.ts';
+import { salientPart } from './salient-part.ts';
 import { bestMatch, stemsOf, wordsOf } from './words.ts';
 
 export interface FilledArguments {

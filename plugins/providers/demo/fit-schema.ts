@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from '@agentforge/kernel/json';
 import type { ModelRequest } from '@agentforge/plugin-kit/model';
 import type { Conversation } from './conversation.ts';
+import { type Draft, draftAgent } from './draft-agent.ts';
 import { extractValues } from './extract-values.ts';
 import { fillArguments, propertiesOf } from './fill-arguments.ts';
-import { type Draft, draftAgent } from './draft-agent.ts';
-import { judge, type Judgement } from './judge.ts';
+import { type Judgement, judge } from './judge.ts';
 
 /** The schema the answer must fit: of the request, or the one written into the prompt. */
 export function wantedSchema(request: ModelRequest, conversation: Conversation): Record<string, unknown> | undefined {

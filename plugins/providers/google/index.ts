@@ -1,3 +1,5 @@
+import type { EgressClient } from '@agentforge/plugin-kit/http';
+import type { ErrorContext } from '@agentforge/plugin-kit/model/classify-model-error';
 import { defineProvider } from '@agentforge/plugin-kit/provider';
 import { aiSdkConnection } from '@agentforge/plugin-kit/provider-support/ai-sdk-connection';
 import {
@@ -7,8 +9,6 @@ import {
   headersField,
   requireSecret,
 } from '@agentforge/plugin-kit/provider-support/config-fields';
-import type { EgressClient } from '@agentforge/plugin-kit/http';
-import type { ErrorContext } from '@agentforge/plugin-kit/model/classify-model-error';
 import { getProviderJson, readListing } from '@agentforge/plugin-kit/provider-support/list-models';
 import { sdkFetch } from '@agentforge/plugin-kit/provider-support/openai-wire';
 import { z } from 'zod';

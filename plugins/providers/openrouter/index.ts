@@ -6,10 +6,10 @@ import {
   headersField,
   requireSecret,
 } from '@agentforge/plugin-kit/provider-support/config-fields';
-import { openAiCompatibleConnection } from '@agentforge/plugin-kit/provider-support/openai-compatible-connection';
 import { getProviderJson, readListing } from '@agentforge/plugin-kit/provider-support/list-models';
-import { listing, toModelInfo } from './listing.ts';
+import { openAiCompatibleConnection } from '@agentforge/plugin-kit/provider-support/openai-compatible-connection';
 import { z } from 'zod';
+import { listing, toModelInfo } from './listing.ts';
 import { models } from './models.ts';
 
 const standardAddress = 'https://openrouter.ai/api/v1';

@@ -5,9 +5,9 @@ import {
   baseUrlField,
   headersField,
 } from '@agentforge/plugin-kit/provider-support/config-fields';
-import { openAiCompatibleConnection } from '@agentforge/plugin-kit/provider-support/openai-compatible-connection';
 import { getProviderJson, readListing } from '@agentforge/plugin-kit/provider-support/list-models';
 import { knownOr } from '@agentforge/plugin-kit/provider-support/model-info';
+import { openAiCompatibleConnection } from '@agentforge/plugin-kit/provider-support/openai-compatible-connection';
 import { z } from 'zod';
 import { models } from './models.ts';
 

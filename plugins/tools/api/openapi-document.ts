@@ -1,5 +1,5 @@
 import { AppError } from '@agentforge/kernel/errors';
-import { isJsonObject, type Json, type JsonObject, JsonLimitError, toPlainJson } from '@agentforge/kernel/json';
+import { isJsonObject, type Json, JsonLimitError, type JsonObject, toPlainJson } from '@agentforge/kernel/json';
 import { parse as parseYaml } from 'yaml';
 
 const mostBytes = 5 * 1024 * 1024;

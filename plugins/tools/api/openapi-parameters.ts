@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '@agentforge/kernel/json';
-import { listAt, objectAt, type OpenApiDocument, textAt } from './openapi-document.ts';
+import { listAt, type OpenApiDocument, objectAt, textAt } from './openapi-document.ts';
 
 /** An input parameter as the `api` config takes it. */
 export type ImportedParameter = JsonObject & { name: string; location: string };

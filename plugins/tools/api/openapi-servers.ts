@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@agentforge/kernel/json';
-import { listAt, objectAt, type OpenApiDocument, textAt } from './openapi-document.ts';
+import { listAt, type OpenApiDocument, objectAt, textAt } from './openapi-document.ts';
 
 function expanded(server: JsonObject): string {
   const variables = objectAt(server, 'variables') ?? {};

@@ -2,10 +2,10 @@ import type { Tx } from '@agentforge/db/database';
 import type { AccessDoor } from '../modules/access/index.ts';
 import type { AgentDeps } from '../modules/agents/index.ts';
 import { findUser, rolesOfUsers } from '../modules/identity/index.ts';
-import type { VerbContext } from '../platform/context.ts';
 import { type KnowledgeDoor, listBaseRows } from '../modules/knowledge/index.ts';
 import type { ModelsDoor } from '../modules/models/index.ts';
 import type { ToolKnowledge } from '../modules/tools/index.ts';
+import type { VerbContext } from '../platform/context.ts';
 
 /** Approvers are users or roles; an id of either kind counts. */
 export function approversOf(access: AccessDoor): AgentDeps['approvers'] {

@@ -1,5 +1,5 @@
-import { openDatabase } from '@agentforge/db/open-database';
 import type { Database } from '@agentforge/db/database';
+import { openDatabase } from '@agentforge/db/open-database';
 import { type Clock, systemClock } from '@agentforge/kernel/clock';
 import type { Config } from '../platform/config/config.ts';
 import type { Secrets } from '../platform/config/secrets.ts';

@@ -1,8 +1,8 @@
 import { ApiError } from '@agentforge/client/problem';
-import { ErrorNotice } from '../shared/error-notice.tsx';
 import { type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { ErrorNotice } from '../shared/error-notice.tsx';
 import { SessionProvider, useMe } from '../shared/session.tsx';
 import { useMediaQuery } from '../shared/use-media-query.ts';
 import { BottomBar } from './bottom-bar.tsx';

@@ -1,5 +1,5 @@
 import { Toaster } from '@agentforge/ui/toast';
-import { UiProvider, type UiLinkProps } from '@agentforge/ui/ui-provider';
+import { type UiLinkProps, UiProvider } from '@agentforge/ui/ui-provider';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';

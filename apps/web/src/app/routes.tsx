@@ -1,4 +1,4 @@
-import type { AppRoute, NavigationEntry } from './route.ts';
+import type { AppRoute, NavigationEntry } from '../shared/route.ts';
 
 /**
  * The registry. Each feature lists its own pages in `features/<room>/routes.ts` (`defineRoutes`), so that rooms are

@@ -4,9 +4,9 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Logo } from '../shared/logo.tsx';
 import { readStored, writeStored } from '../shared/stored.ts';
 import { useMediaQuery } from '../shared/use-media-query.ts';
-import { Logo } from '../shared/logo.tsx';
 import { NavigationLink } from './navigation-link.tsx';
 import { useNavigationGroups } from './use-navigation-groups.ts';
 

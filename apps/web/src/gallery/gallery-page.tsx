@@ -1,6 +1,6 @@
-import { PageHeader } from '@agentforge/ui/page-header';
-import { IconButton } from '@agentforge/ui/icon-button';
 import { Badge } from '@agentforge/ui/badge';
+import { IconButton } from '@agentforge/ui/icon-button';
+import { PageHeader } from '@agentforge/ui/page-header';
 import { Languages, SunMoon } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';

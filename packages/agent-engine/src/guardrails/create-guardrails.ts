@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '@agentforge/kernel/json';
-import { checkAnswer, type AnswerCheck, type AnswerRequest } from './check-answer.ts';
+import { type AnswerCheck, type AnswerRequest, checkAnswer } from './check-answer.ts';
 import type { SupportJudge } from './grounding.ts';
 import { scanInjection } from './injection.ts';
 import { stripInvisible } from './invisible.ts';

@@ -1,5 +1,5 @@
-import { type Word, wordsOf } from './words.ts';
 import type { VerdictSpan } from './verdict.ts';
+import { type Word, wordsOf } from './words.ts';
 
 /** Phrases to look for, each as its stems. */
 export interface TopicMatcher {

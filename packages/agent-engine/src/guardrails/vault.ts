@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@agentforge/kernel/json';
-import { createScanner } from './pii/scanner.ts';
 import type { DetectOptions, Finding, PiiKind } from './pii/kinds.ts';
+import { createScanner } from './pii/scanner.ts';
 import type { VerdictSpan } from './verdict.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { ModelError } from '../model.ts';
-import { providerAnswerOf } from './provider-answer.ts';
-import { classifyConnectionError } from './classify-connection-error.ts';
 import { classifyAnswer } from './classify-answer.ts';
+import { classifyConnectionError } from './classify-connection-error.ts';
+import { providerAnswerOf } from './provider-answer.ts';
 import { sayWithoutSecrets, slimCause } from './redact-secrets.ts';
 
 export interface ErrorContext {

@@ -1,6 +1,6 @@
 import type { EmbeddingModelV4, LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import { type EmbeddingModel, type LanguageModel, ModelError, type ModelPart, type ModelRequest } from '../model.ts';
-import { type ErrorContext, classifyModelError } from './classify-model-error.ts';
+import { classifyModelError, type ErrorContext } from './classify-model-error.ts';
 import { cutOff, PartReader } from './part-reader.ts';
 import { defaultTimeouts, StreamDeadline, type StreamTimeouts } from './stream-deadline.ts';
 import { type CallOptionSettings, toCallOptions } from './to-call-options.ts';

@@ -1,7 +1,6 @@
-import { type JsonObject, toPlainJson } from '@agentforge/kernel/json';
-import { isJsonObject } from '@agentforge/kernel/json';
+import { isJsonObject, type JsonObject, toPlainJson } from '@agentforge/kernel/json';
 import type { LanguageModelV4StreamPart, LanguageModelV4Usage, SharedV4ProviderMetadata } from '@ai-sdk/provider';
-import { ModelError, type FinishReason, type ModelPart, type ModelRequest, type ModelUsage } from '../model.ts';
+import { type FinishReason, ModelError, type ModelPart, type ModelRequest, type ModelUsage } from '../model.ts';
 import { refuseDroppedSettings } from './dropped-settings.ts';
 import { callSignature, reasoningSignature } from './signatures.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ModelError } from '../model.ts';
 import { field, secretField } from '../manifest.ts';
+import { ModelError } from '../model.ts';
 
 /** `api_key`, write-only. */
 export function apiKeyField(provider: string, hints: { placeholder?: string; description?: string } = {}) {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { ModelError } from '../model.ts';
+import type { EgressClient, EgressRequest } from '../http.ts';
 import { classifyAnswer } from '../model/classify-answer.ts';
 import { classifyModelError, type ErrorContext } from '../model/classify-model-error.ts';
 import { providerAnswerOf } from '../model/provider-answer.ts';
-import type { EgressClient, EgressRequest } from '../http.ts';
+import { ModelError } from '../model.ts';
 
 /** JSON of a small GET at a provider. Throws {@link ModelError} in the same words as a model call would. */
 export async function getProviderJson(

@@ -1,6 +1,6 @@
 import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider';
 import type { ModelInfo, ProviderConnection, ProviderPorts } from '../provider.ts';
-import { aiSdkConnection, type AiSdkConnectionOptions } from './ai-sdk-connection.ts';
+import { type AiSdkConnectionOptions, aiSdkConnection } from './ai-sdk-connection.ts';
 import { openAiListing, sdkFetch } from './openai-wire.ts';
 
 /** The one function of `@ai-sdk/openai-compatible` that is used; the plug-in imports it when it connects. */

@@ -1,6 +1,6 @@
-import { providerFetch } from '../model/provider-fetch.ts';
-import type { ErrorContext } from '../model/classify-model-error.ts';
 import type { EgressClient } from '../http.ts';
+import type { ErrorContext } from '../model/classify-model-error.ts';
+import { providerFetch } from '../model/provider-fetch.ts';
 import { getProviderJson, idsOf } from './list-models.ts';
 
 /** `GET {address}/models` with a bearer key, as OpenAI and its many relatives answer it. */

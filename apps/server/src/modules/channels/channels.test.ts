@@ -1,5 +1,5 @@
-import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { createApiKey } from '@agentforge/contracts/access/endpoints';
+import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { createChatCompletion, listOpenAiModels } from '@agentforge/contracts/channels/endpoints';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRole } from '@agentforge/contracts/access/endpoints';
-import { listAuditRecords } from '@agentforge/contracts/audit/endpoints';
 import { createAgent, getAgent } from '@agentforge/contracts/agents/endpoints';
+import { listAuditRecords } from '@agentforge/contracts/audit/endpoints';
 import type { Permission } from '@agentforge/contracts/shared/permissions';
 import {
   createTool,

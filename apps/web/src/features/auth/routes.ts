@@ -1,4 +1,4 @@
-import { defineRoutes } from '../../app/route.ts';
+import { defineRoutes } from '../../shared/route.ts';
 
 export const routes = defineRoutes([
   { path: '/login', layout: 'bare', page: async () => (await import('./routes/login-page.tsx')).LoginPage },

@@ -1,5 +1,5 @@
 import { Library } from 'lucide-react';
-import { defineRoutes } from '../../app/route.ts';
+import { defineRoutes } from '../../shared/route.ts';
 
 export const routes = defineRoutes([
   {

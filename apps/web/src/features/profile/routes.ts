@@ -1,4 +1,4 @@
-import { defineRoutes } from '../../app/route.ts';
+import { defineRoutes } from '../../shared/route.ts';
 
 export const routes = defineRoutes([
   { path: '/profile', page: async () => (await import('./routes/profile-page.tsx')).ProfilePage },

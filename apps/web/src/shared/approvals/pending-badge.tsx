@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { usePendingCount } from './approval-queries.ts';
 
 /** How many approvals wait, at the end of the navigation entry. */

@@ -1,18 +1,18 @@
+import type agents from './en/agents.json';
 import type approvals from './en/approvals.json';
-import type runs from './en/runs.json';
+import type audit from './en/audit.json';
 import type auth from './en/auth.json';
 import type chat from './en/chat.json';
 import type common from './en/common.json';
+import type dashboard from './en/dashboard.json';
 import type knowledge from './en/knowledge.json';
 import type models from './en/models.json';
-import type roles from './en/roles.json';
-import type users from './en/users.json';
 import type profile from './en/profile.json';
-import type audit from './en/audit.json';
-import type dashboard from './en/dashboard.json';
+import type roles from './en/roles.json';
+import type runs from './en/runs.json';
 import type shell from './en/shell.json';
 import type tools from './en/tools.json';
-import type agents from './en/agents.json';
+import type users from './en/users.json';
 
 /**
  * Types of the English catalogue. A new namespace is `en/<name>.json`, `ar/<name>.json` and one line here;

@@ -1,5 +1,5 @@
-import { createScanner, type ScanStep } from '../pii/scanner.ts';
 import type { PiiKind } from '../pii/kinds.ts';
+import { createScanner, type ScanStep } from '../pii/scanner.ts';
 import { piiVerdicts } from '../pii-verdict.ts';
 import { type GuardrailPolicy, kindsFor } from '../policy.ts';
 import { maskOf, type PiiVault, replaceFindings, tokenFor } from '../vault.ts';

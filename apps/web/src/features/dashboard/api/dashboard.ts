@@ -1,7 +1,7 @@
 import { listAgents } from '@agentforge/contracts/agents/endpoints';
 import { listMyConversations } from '@agentforge/contracts/chat/endpoints';
-import { dashboard } from '@agentforge/contracts/tenants/endpoints';
 import type { AnswerOf } from '@agentforge/contracts/shared/endpoint';
+import { dashboard } from '@agentforge/contracts/tenants/endpoints';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../../../shared/client.ts';
 import { useSession } from '../../../shared/session.tsx';

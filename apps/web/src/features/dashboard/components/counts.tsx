@@ -1,6 +1,6 @@
 import { Card, cardLink } from '@agentforge/ui/card';
 import { Skeleton } from '@agentforge/ui/skeleton';
-import { Bot, BookOpenText, type LucideIcon, MessagesSquare, Wrench } from 'lucide-react';
+import { BookOpenText, Bot, type LucideIcon, MessagesSquare, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';

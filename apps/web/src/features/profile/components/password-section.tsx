@@ -1,3 +1,4 @@
+import { ApiError } from '@agentforge/client/problem';
 import { Button } from '@agentforge/ui/button';
 import { Card, CardHeader } from '@agentforge/ui/card';
 import { Field } from '@agentforge/ui/field';
@@ -11,7 +12,6 @@ import { sentence } from '../../../shared/forms/problem-fields.ts';
 import { leastPasswordLength } from '../../../shared/passwords/password-strength.ts';
 import { StrengthMeter } from '../../../shared/passwords/strength-meter.tsx';
 import { useSession } from '../../../shared/session.tsx';
-import { ApiError } from '@agentforge/client/problem';
 import { useChangePassword } from '../api/profile.ts';
 
 interface Values {

@@ -1,7 +1,7 @@
+import { Spinner } from '@agentforge/ui/spinner';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
-import { Spinner } from '@agentforge/ui/spinner';
 import { BareLayout } from '../../../shared/bare/bare-layout.tsx';
 import { ErrorNotice } from '../../../shared/error-notice.tsx';
 import { useSetupStatus } from '../../../shared/setup/setup-status.ts';

@@ -1,6 +1,6 @@
 import type { Tool } from '@agentforge/contracts/tools/schemas';
-import { type Column, Table } from '@agentforge/ui/table';
 import { StatusDot } from '@agentforge/ui/status-dot';
+import { type Column, Table } from '@agentforge/ui/table';
 import { Tooltip } from '@agentforge/ui/tooltip';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';

@@ -1,5 +1,5 @@
-import type { importOpenApi } from '@agentforge/contracts/tools/endpoints';
 import type { AnswerOf } from '@agentforge/contracts/shared/endpoint';
+import type { importOpenApi } from '@agentforge/contracts/tools/endpoints';
 import type { ToolDraft } from '../../../shared/tool-form/tool-queries.ts';
 
 export type Operation = AnswerOf<typeof importOpenApi>['operations'][number];

@@ -1,7 +1,7 @@
 import { listRoles } from '@agentforge/contracts/access/endpoints';
 import type { Role } from '@agentforge/contracts/access/schemas';
 import { createUser, deleteUser, listUsers, updateUser } from '@agentforge/contracts/identity/endpoints';
-import type { createUserBody, updateUserBody, User } from '@agentforge/contracts/identity/schemas';
+import type { createUserBody, User, updateUserBody } from '@agentforge/contracts/identity/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { client } from '../../../shared/client.ts';

@@ -7,7 +7,7 @@ import type { GeneratedConfig } from '../../api/agent-mutations.ts';
 import { SummaryLine } from '../studio/preview-step.tsx';
 import { ReasonText } from '../studio/reason.tsx';
 import { useSummary } from '../studio/use-summary.ts';
-import { Reasons } from './draft-review.tsx';
+import { Reasons } from './reasons.tsx';
 
 export interface DraftChoicesProps {
   result: GeneratedConfig;

@@ -11,10 +11,10 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../../shared/error-notice.tsx';
 import { useLeaveWarning } from '../../../../shared/forms/use-leave-warning.ts';
 import type { GeneratedConfig } from '../../api/agent-mutations.ts';
-import { type DraftNotes, reasonsBelow } from '../../state/reasons.ts';
-import { ReasonText } from '../studio/reason.tsx';
+import type { DraftNotes } from '../../state/reasons.ts';
 import { DraftChoices } from './draft-choices.tsx';
 import { DraftTasks } from './draft-tasks.tsx';
+import { Reasons } from './reasons.tsx';
 
 export interface DraftReviewProps {
   result: GeneratedConfig;
@@ -108,9 +108,4 @@ export function DraftReview({ result, creating, error, onBack, onCreate }: Draft
       </div>
     </div>
   );
-}
-
-export function Reasons({ result, fields }: { result: GeneratedConfig; fields: readonly string[] }): ReactNode {
-  const reasons = fields.flatMap((field) => reasonsBelow(result.reasons, field));
-  return [...new Set(reasons)].map((reason) => <ReasonText key={reason}>{reason}</ReasonText>);
 }

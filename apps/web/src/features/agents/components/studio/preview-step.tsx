@@ -9,8 +9,8 @@ import { useTranslation } from 'react-i18next';
 import type { StepId } from '../../state/draft.ts';
 import { useStudio } from '../../state/studio-context.ts';
 import { ProblemList } from './problem-list.tsx';
-import { type SummaryRow, useSummary } from './use-summary.ts';
 import { useProblems } from './use-problems.ts';
+import { type SummaryRow, useSummary } from './use-summary.ts';
 
 /** The whole agent on one page, in words. */
 export function PreviewStep({ onStep }: { onStep: (step: StepId) => void }): ReactNode {

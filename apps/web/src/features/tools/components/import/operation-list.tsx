@@ -1,6 +1,6 @@
+import { Badge } from '@agentforge/ui/badge';
 import { Checkbox } from '@agentforge/ui/checkbox';
 import { SearchInput } from '@agentforge/ui/search-input';
-import { Badge } from '@agentforge/ui/badge';
 import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';

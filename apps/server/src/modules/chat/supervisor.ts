@@ -220,13 +220,15 @@ export class RunSupervisor {
 
   async #renew(): Promise<void> {
     if (this.#active.size === 0) return;
+    const asked = new Map(this.#active);
     const held = await this.#deps.database.withSystem('renew run leases', (tx) =>
-      renewLeases(tx, this.owner, [...this.#active.keys()]),
+      renewLeases(tx, this.owner, [...asked.keys()]),
     );
     const byId = new Map(held.map((lease) => [lease.id, lease]));
-    for (const [id, { stop, lease }] of this.#active) {
+    for (const [id, { stop, lease }] of asked) {
       const kept = byId.get(id);
-      if (kept && kept.fence !== lease.fence) stop.abort('lease-lost');
+      // Not ours any more: stop now instead of at the next write, which would be refused.
+      if (!kept || kept.fence !== lease.fence) stop.abort('lease-lost');
       else if (kept?.cancel) stop.abort('cancelled');
     }
   }

@@ -46,16 +46,6 @@ test('a verb counts as tested where a test of the server calls its endpoint', ()
   expect(check({ ...rest, 'apps/web/src/notes.test.ts': 'addNote' })).toContain(`${room} has no test`);
 });
 
-test('a verb is tested where its endpoint is called', () => {
-  const { [`${room}add-note.test.ts`]: _removed, ...rest } = { ...wholeRoom };
-  const stream = { [`${room}read-notes.ts`]: 'streamVerb(readNotes, ' };
-  const test = { [`${room}notes.test.ts`]: 'client.call(addNoteEndpoint, {})' };
-  expect(check({ ...rest, ...test })).toEqual([]);
-  expect(check({ ...rest, ...test, ...stream })).toEqual([
-    `${room}read-notes.ts is a verb without a test: none calls readNotes`,
-  ]);
-});
-
 test('a plug-in needs a door and a test; its shared folder does not', () => {
   expect(check({ 'plugins/tools/web/fetch.ts': '', 'plugins/tools/shared/text.ts': '' })).toEqual([
     'plugins/tools/web/ has no index.ts',

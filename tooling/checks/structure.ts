@@ -63,22 +63,6 @@ function untestedVerbs(files: readonly string[], read: (file: string) => string)
   });
 }
 
-/**
- * A verb is tested by the file beside it, or by a test of its room, of the whole server or of e2e/api that calls its endpoint
- * by name. The matrices that call every endpoint do not count: they know nothing of its rule.
- */
-function verbFindings(files: readonly string[], read: (file: string) => string): Finding[] {
-  const tests = files.filter((file) => isTest(file) && /^(apps\/server|e2e\/api)\//.test(file));
-  const names = new Set(tests.flatMap((file) => read(file).match(/\b[a-z]\w+/g) ?? []));
-  const sources = files.filter((file) => file.startsWith('apps/server/src/modules/') && !isTest(file));
-  return sources.flatMap((file) => {
-    if (files.includes(file.replace(/\.ts$/, '.test.ts'))) return [];
-    const verbs = [...read(file).matchAll(/\b(?:verb|streamVerb|openVerb|preparedVerb)\(\s*(\w*)/g)];
-    const untested = verbs.map(([, name = '']) => name).filter((name) => !names.has(name));
-    return untested.map((name) => ({ file, message: `is a verb without a test: none calls ${name || 'it'}` }));
-  });
-}
-
 /** What the layout asks of rooms, plug-ins and verbs. `read` gives the text of a file. */
 export function structureFindings(files: readonly string[], read: (file: string) => string): Finding[] {
   const names = files.filter((file) => /\.tsx?$/.test(file) && !/^[a-z0-9.-]+$/.test(file.split('/').at(-1) ?? ''));

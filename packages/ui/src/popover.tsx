@@ -11,6 +11,8 @@ export interface PopoverProps {
   align?: 'start' | 'end' | 'center';
   side?: 'top' | 'bottom' | 'left' | 'right';
   children: ReactNode;
+  /** Accessible name of what opens. */
+  label?: string;
   className?: string;
 }
 
@@ -22,6 +24,7 @@ export function Popover({
   align = 'start',
   side = 'bottom',
   children,
+  label,
   className,
 }: PopoverProps): ReactNode {
   return (
@@ -29,6 +32,7 @@ export function Popover({
       <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
       <RadixPopover.Portal>
         <RadixPopover.Content
+          {...(label === undefined ? {} : { 'aria-label': label })}
           align={align}
           side={side}
           sideOffset={6}

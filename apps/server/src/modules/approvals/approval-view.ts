@@ -23,8 +23,13 @@ export function presentApproval(context: VerbContext, row: ApprovalRow, roleIds:
     requested_by: { id: row.requestedBy, label: row.requestedByLabel },
     quorum: row.quorum,
     votes: row.votes.map(({ by, decision, comment, at }) => ({ by, decision, comment, at })),
-    can_decide: mayDecide(context, row, roleIds),
+    can_decide: mayDecide(context, row, roleIds) && !hasVoted(context, row),
     expires_at: row.expiresAt,
     created_at: row.createdAt,
   };
+}
+
+/** Everyone counts once: who has voted waits for others. */
+function hasVoted(context: VerbContext, row: ApprovalRow): boolean {
+  return row.votes.some((vote) => vote.user_id === context.requireUserId());
 }

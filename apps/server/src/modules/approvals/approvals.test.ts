@@ -127,6 +127,19 @@ it('lists what one run waits for, and what was decided apart from it', async () 
   expect(await listed({ status: 'pending', run_id: answer.run_id })).toEqual([]);
 });
 
+it('counts everyone once where it takes two, and offers no second vote', async () => {
+  const two = await makeAgent({ rules: [{ tool_id: toolId, action: 'ask', quorum: 2 }] });
+  const { approval } = await ask(two);
+  const params = { approval_id: approval.id };
+  expect(approval).toMatchObject({ can_decide: true, quorum: 2 });
+  const voted = await world.first.client.call(decideApproval, { params, body: { decision: 'approve' } });
+  expect(voted).toMatchObject({ status: 'pending', can_decide: false, votes: [{ decision: 'approve' }] });
+  await expect(
+    world.first.client.call(decideApproval, { params, body: { decision: 'approve' } }),
+  ).rejects.toMatchObject({ status: 409 });
+  expect(deleted).toEqual([]);
+});
+
 it('does not act when rejected', async () => {
   const { answer, approval } = await ask();
   await world.first.client.call(decideApproval, {

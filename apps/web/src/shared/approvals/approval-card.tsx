@@ -22,19 +22,17 @@ const tones: Record<Approval['status'], BadgeTone> = {
 export interface ApprovalCardProps extends ApprovalActionsProps {
   /** Ways from here to the conversation and the trace. */
   links?: ReactNode;
-  /** Heading level in the page's outline. */
-  level?: 2 | 3;
 }
 
 /** One step that waits for a person, with everything there is to know before deciding. */
-export function ApprovalCard({ approval, onDecided, links, level = 2 }: ApprovalCardProps): ReactNode {
+export function ApprovalCard({ approval, onDecided, links }: ApprovalCardProps): ReactNode {
   const { t } = useTranslation('approvals');
   const heading = useId();
   const waits = approval.status === 'pending';
   return (
     <Card role="group" aria-labelledby={heading} padding="none" className="overflow-hidden">
       <div className="flex flex-col gap-4 p-4 sm:p-5">
-        <CardTop approval={approval} headingId={heading} level={level} />
+        <CardTop approval={approval} headingId={heading} />
         {approval.reason !== '' && approval.kind === 'approval' && (
           <p className="text-sm break-words">
             <bdi>{approval.reason}</bdi>
@@ -67,14 +65,12 @@ function titleOf({ kind, status }: Approval): 'title' | 'titleInDoubt' | 'titleD
 interface CardTopProps {
   approval: Approval;
   headingId: string;
-  level: 2 | 3;
 }
 
-function CardTop({ approval, headingId, level }: CardTopProps): ReactNode {
+function CardTop({ approval, headingId }: CardTopProps): ReactNode {
   const { t } = useTranslation('approvals');
   const format = useFormat();
   const { agent, requested_by, created_at, expires_at, kind, status } = approval;
-  const Heading = `h${level}` as const;
   const Icon = iconOf(approval);
   return (
     <div className="flex items-start gap-3">
@@ -82,15 +78,17 @@ function CardTop({ approval, headingId, level }: CardTopProps): ReactNode {
         <Icon aria-hidden className="size-[1.125rem]" />
       </span>
       <div className="min-w-0 grow">
-        <Heading id={headingId} className="text-[0.9375rem] leading-snug font-semibold break-words">
+        <h2 id={headingId} className="text-[0.9375rem] leading-snug font-semibold break-words">
           <bdi>{t(`kind.${kind}`, { agent: agent.name, function: approval.function })}</bdi>
-        </Heading>
+        </h2>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-[0.8125rem] text-subtle">
           <RiskBadge risk={approval.risk} />
           <span className="break-words">
             <bdi>{t('asked', { name: requested_by.label })}</bdi>
           </span>
-          <span aria-hidden>·</span>
+          <span aria-hidden className="max-sm:hidden">
+            ·
+          </span>
           <time dateTime={created_at} title={format.dateTime(created_at)}>
             {format.relative(created_at)}
           </time>

@@ -70,7 +70,8 @@ export function Votes({ approval }: { approval: Approval }): ReactNode {
   if (votes.length === 0 && quorum <= 1) return null;
   const given = votes.filter((vote) => vote.decision === 'approve').length;
   return (
-    <section aria-label={t('votes.title')} className="flex flex-col gap-2 text-sm">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div role="group" aria-label={t('votes.title')} className="flex flex-col gap-2 text-sm">
       {quorum > 1 && <p className="text-muted">{t('votes.quorum', { votes: given, quorum })}</p>}
       <ul className="flex flex-col gap-2">
         {votes.map((vote) => {
@@ -91,6 +92,6 @@ export function Votes({ approval }: { approval: Approval }): ReactNode {
           );
         })}
       </ul>
-    </section>
+    </div>
   );
 }

@@ -10,41 +10,48 @@ export function ArgumentTable({ title, value }: { title: string; value: unknown 
   const heading = useId();
   const rows = argumentRows(value);
   return (
-    <section aria-labelledby={heading} className="flex flex-col gap-2">
-      <h4 id={heading} className="text-[0.8125rem] font-medium text-muted">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls
+    <div role="group" aria-labelledby={heading} className="flex flex-col gap-2">
+      <p id={heading} className="text-[0.8125rem] font-medium text-muted">
         {title}
-      </h4>
+      </p>
       {rows.length === 0 ? (
         <p className="text-sm text-subtle">{t('arguments.none')}</p>
       ) : (
-        <table className="w-full table-fixed overflow-hidden rounded-lg border border-line bg-sunken/60 text-sm">
-          <thead className="sr-only">
-            <tr>
-              <th scope="col">{t('arguments.name')}</th>
-              <th scope="col">{t('arguments.value')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name, one]) => (
-              <tr key={name} className="border-b border-line align-top last:border-b-0">
-                <th
-                  scope="row"
-                  className="w-2/5 px-3 py-2 text-start font-mono text-[0.8125rem] font-normal break-words text-muted sm:w-48"
-                >
-                  <bdi>{name}</bdi>
-                </th>
-                <td className="px-3 py-2">
-                  <ArgumentValue value={one} />
-                </td>
+        <div className="overflow-hidden rounded-lg border border-line bg-sunken/60">
+          <table className="w-full table-fixed text-sm">
+            <colgroup>
+              <col className="w-2/5 sm:w-44" />
+              <col />
+            </colgroup>
+            <thead className="sr-only">
+              <tr>
+                <th scope="col">{t('arguments.name')}</th>
+                <th scope="col">{t('arguments.value')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map(([name, one]) => (
+                <tr key={name} className="border-b border-line align-top last:border-b-0">
+                  <th
+                    scope="row"
+                    className="px-3 py-2 text-start font-mono text-[0.8125rem] font-normal break-words text-muted"
+                  >
+                    <bdi>{name}</bdi>
+                  </th>
+                  <td className="px-3 py-2">
+                    <ArgumentValue value={one} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       <Disclosure title={<span className="text-[0.8125rem] font-normal text-muted">{t('arguments.raw')}</span>}>
         <CodeBlock code={JSON.stringify(value, null, 2) ?? ''} maxHeight="18rem" wrap />
       </Disclosure>
-    </section>
+    </div>
   );
 }
 

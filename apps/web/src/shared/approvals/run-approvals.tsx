@@ -21,7 +21,7 @@ export function RunApprovals({ runId, onDecided, fallback }: RunApprovalsProps):
   return (
     <div className="mt-3 flex flex-col gap-3">
       {waiting.map((approval) => (
-        <ApprovalCard key={approval.id} approval={approval} onDecided={onDecided} level={3} />
+        <ApprovalCard key={approval.id} approval={approval} onDecided={onDecided} />
       ))}
     </div>
   );

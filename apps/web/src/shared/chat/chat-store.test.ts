@@ -1,6 +1,6 @@
 import { ApiError } from '@agentforge/client/problem';
 import type { ServerEvent } from '@agentforge/client/sse';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { textOf } from './chat-state.ts';
 import { ChatStore } from './chat-store.ts';
 import type { ChatTransport, SendBody } from './chat-transport.ts';
@@ -173,5 +173,26 @@ describe('ChatStore', () => {
     const [answer, ...rest] = store.state().messages;
     expect([answer && textOf(answer), rest, reopened]).toEqual(['Whole', [], [undefined]]);
     expect(store.isOpen('conversation_1')).toBe(true);
+  });
+
+  it('goes on with a waiting run at once when somebody has decided', async () => {
+    const waits = { type: 'data-run', data: { run_id: 'run_1', status: 'waiting_approval' } };
+    const { transport, reopened } = scripted([
+      [start, running, waits, end],
+      [start, running, open, delta('Done'), end],
+    ]);
+    const store = new ChatStore({
+      agentId: 'agent_1',
+      transport,
+      // A pause nobody ends: only the decision does.
+      pause: () => new Promise(() => undefined),
+      describeError: String,
+    });
+    const sending = store.send(hello);
+    await vi.waitFor(() => expect(store.state().phase).toBe('waiting'));
+    store.lookAgain();
+    await sending;
+    const answer = store.state().messages[1];
+    expect([answer && textOf(answer), answer?.status, reopened]).toEqual(['Done', 'complete', [undefined]]);
   });
 });

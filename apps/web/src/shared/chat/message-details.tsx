@@ -31,6 +31,7 @@ export function MessageDetails({ message }: { message: ChatMessage }): ReactNode
       open={open}
       onOpenChange={setOpen}
       side="top"
+      label={t('details.title')}
       className="w-80 p-4"
       trigger={<IconButton icon={Info} size="sm" label={t('details.open')} />}
     >
@@ -63,7 +64,7 @@ function RunDetails({ runId, live }: { runId: string; live: ChatUsage | undefine
   ];
   return (
     <div className="flex flex-col gap-3">
-      <h3 className="text-sm font-semibold">{t('details.title')}</h3>
+      <h2 className="text-sm font-semibold">{t('details.title')}</h2>
       {typeof fallback === 'string' && <Alert tone="warning">{t('details.fallback', { model: fallback })}</Alert>}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-[0.8125rem]">
         {rows.map(([label, value]) => (

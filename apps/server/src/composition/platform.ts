@@ -55,7 +55,7 @@ export async function createPlatform(
   const opened = overrides.database ?? (await openConfiguredDatabase(config, logger));
   const tracing = await startTracing(config.otlpEndpoint, version);
   const database = traceDatabase(opened, tracing);
-  const shared = openShared({ config, database, logger, local: new LocalRateLimiter(() => clock.now()) });
+  const shared = await openShared({ config, database, logger, local: new LocalRateLimiter(() => clock.now()) });
   const guard = createEgress({
     allow: config.egressAllow,
     platformDenied: ownAddresses(config),

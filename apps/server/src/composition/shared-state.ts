@@ -5,7 +5,6 @@ import { LocalFanOut } from '../platform/fan-out/local-fan-out.ts';
 import { PostgresFanOut } from '../platform/fan-out/postgres-fan-out.ts';
 import type { RateLimiter } from '../platform/http/rate-limiter.ts';
 import type { HealthCheck } from '../platform/http/system-routes.ts';
-import { checkRedis, openRedis } from '../platform/redis/redis-connection.ts';
 import { RedisFanOut } from '../platform/redis/redis-fan-out.ts';
 import { RedisRateLimiter } from '../platform/redis/redis-rate-limiter.ts';
 import type { Logger } from '../platform/telemetry/logger.ts';
@@ -25,12 +24,14 @@ interface SharedStateOptions {
 }
 
 /** What processes share beside the database: through Redis, else PostgreSQL, else only this process. */
-export function openShared({ config, database, logger, local }: SharedStateOptions): SharedState {
+export async function openShared({ config, database, logger, local }: SharedStateOptions): Promise<SharedState> {
   if (config.redisUrl === null) {
     const fanOut = database.kind === 'postgresql' ? new PostgresFanOut(database, logger) : new LocalFanOut(logger);
     const off: HealthCheck = { name: 'redis', optional: true, check: async () => 'off' };
     return { fanOut, limiter: local, healthChecks: [off], close: () => fanOut.close() };
   }
+  // Its client is 20 MB that an installation without Redis does not need.
+  const { checkRedis, openRedis } = await import('../platform/redis/redis-connection.ts');
   const commands = openRedis(config.redisUrl, 'commands', logger);
   const fanOut = new RedisFanOut(commands, openRedis(config.redisUrl, 'subscriptions', logger), logger);
   return {

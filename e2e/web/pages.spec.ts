@@ -1,5 +1,5 @@
 import { addressOf, pageNames } from './support/addresses.ts';
-import { expectAccessible, expectNoSidewaysScroll, settled } from './support/page-checks.ts';
+import { expectAccessible, expectNoSidewaysScroll, expectSkipLink, settled } from './support/page-checks.ts';
 import { expect, test } from './support/signed-in.ts';
 
 test.use({ installation: 'pages' });
@@ -16,6 +16,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
         await expect(page).toHaveTitle(/^\S.* · AgentForge$/);
         await expectNoSidewaysScroll(page);
         await expectAccessible(page, 'light');
+        if (size === 'desktop') await expectSkipLink(page);
         await page.emulateMedia({ colorScheme: 'dark' });
         await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
         await expect(page.locator('html[data-theme-change]')).toHaveCount(0);
@@ -78,20 +79,4 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(opener).toBeFocused();
     });
   }
-}
-
-for (const name of pageNames().filter((one) => !one.includes('?') || one.includes(':'))) {
-  test(`${name}: the keyboard skips the navigation`, async ({ page, seed }) => {
-    await page.goto(addressOf(name, seed));
-    await settled(page);
-    await page.evaluate('document.activeElement?.blur()');
-    await page.keyboard.press('Tab');
-    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
-    await page.keyboard.press('Enter');
-    await expect(page.getByRole('main')).toBeFocused();
-    await page.keyboard.press('Tab');
-    const inMain = page.getByRole('main').locator(':focus');
-    await expect(inMain).toHaveCount(1);
-    await expect(inMain).toHaveCSS('outline-style', /solid|auto/);
-  });
 }

@@ -20,7 +20,7 @@ const parts: Record<string, readonly string[]> = {
   '/agents/:agentId/edit': agentSteps.map((step) => `?step=${step}`),
   '/knowledge/:knowledgeBaseId': ['', '?tab=search', '?tab=ask', '?tab=settings'],
   '/models': ['', '?tab=routes', '?tab=models'],
-  '/profile': ['', '?tab=password', '?tab=sessions', '?tab=keys'],
+  '/profile': ['', '?tab=security', '?tab=keys'],
 };
 
 /** Names of all pages there are, such as `/agents/:agentId?tab=versions`. */
@@ -34,7 +34,8 @@ export function addressOf(name: string, seed: Seed): string {
   const values: Record<string, string> = { ...seed };
   return name.replace(/:(\w+)\??(?=[/?]|$)/g, (_, parameter: string) => {
     const value = values[parameter];
-    if (value === undefined) throw new Error(`${name}: nothing is seeded for :${parameter}. Add it to support/seed.ts.`);
+    if (value === undefined)
+      throw new Error(`${name}: nothing is seeded for :${parameter}. Add it to support/seed.ts.`);
     return value;
   });
 }

@@ -23,3 +23,16 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
   expect.soft(width, 'width of the page').toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
 }
+
+/** The first Tab offers to skip the navigation; the next one after that is visibly at work in the page. */
+export async function expectSkipLink(page: Page): Promise<void> {
+  await page.evaluate('document.activeElement?.blur()');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  const inMain = page.getByRole('main').locator(':focus');
+  await expect(inMain).toHaveCount(1);
+  await expect(inMain).not.toHaveCSS('outline-style', 'none');
+}

@@ -37,8 +37,7 @@ async function addKnowledge(client: Client): Promise<Pick<Seed, 'knowledgeBaseId
   form.append('file', file, policiesPdf.name);
   const added = await client.call(addDocuments, { params: { knowledge_base_id: base.id }, body: form });
   const documentId = added.data[0]?.id ?? '';
-  const status = async () =>
-    (await client.call(getDocument, { params: { document_id: documentId } })).status;
+  const status = async () => (await client.call(getDocument, { params: { document_id: documentId } })).status;
   await expect.poll(status, { timeout: 30_000 }).toBe('ready');
   return { knowledgeBaseId: base.id, documentId };
 }
@@ -72,7 +71,12 @@ async function addPeople(client: Client): Promise<void> {
   await client.call(createRole, { body: { name: 'Support lead', permissions: ['agents:read', 'agents:execute'] } });
   await client.call(createApiKey, { body: { name: 'Nightly report', scopes: ['agents:execute'] } });
   await client.call(createUser, {
-    body: { email: 'nadia@example.test', password: 'copper-meadow-lantern-73', first_name: 'Nadia', last_name: 'Haddad' },
+    body: {
+      email: 'nadia@example.test',
+      password: 'copper-meadow-lantern-73',
+      first_name: 'Nadia',
+      last_name: 'Haddad',
+    },
   });
 }
 

@@ -32,5 +32,6 @@ export const test = base.extend<object, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  storageState: ({ cookies }, use) => use(cookies),
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: asked for, so that every test finds the seed
+  storageState: ({ cookies, seed: _seed }, use) => use(cookies),
 });

@@ -151,6 +151,15 @@ describe('applyPart', () => {
     expect(checked.citations).toEqual([citation]);
   });
 
+  it('tells once that another model answered, and forgets it when the stream begins again', () => {
+    const fallback = { type: 'data-fallback', data: { from: 'main/large', to: 'spare/small' } };
+    const other = { type: 'data-fallback', data: { from: 'main/large', to: 'spare/tiny' } };
+    const message = play([start, { type: 'start-step' }, ...text('part-1', 'Hi'), fallback, fallback, other]);
+    expect(message.fallbacks).toEqual([fallback.data, other.data]);
+    expect(textOf(message)).toBe('Hi');
+    expect(play([start], message).fallbacks).toEqual([]);
+  });
+
   it('passes over parts it does not know and lines that are no JSON', () => {
     expect(readStreamPart('{"type":"data-novelty","data":1}')).toBeUndefined();
     expect(readStreamPart('[DONE]')).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { Block, ChatCitation, ChatMessage, TextBlock, ToolBlock, Verdict } from './chat-state.ts';
+import type { Block, ChatCitation, ChatFallback, ChatMessage, TextBlock, ToolBlock, Verdict } from './chat-state.ts';
 import type { StreamPart } from './stream-part.ts';
 
 type PartOf<Type extends StreamPart['type']> = Extract<StreamPart, { type: Type }>;
@@ -29,6 +29,8 @@ export function applyPart(message: ChatMessage, part: StreamPart, now: number): 
       return { ...message, guardrails: [...message.guardrails, ...part.data.verdicts] };
     case 'data-budget':
       return { ...message, guardrails: [...message.guardrails, budgetVerdict(part.data.detail)] };
+    case 'data-fallback':
+      return { ...message, fallbacks: withFallback(message.fallbacks, part.data) };
     case 'data-usage':
       return { ...message, usage: part.data };
     case 'data-citations':
@@ -55,6 +57,7 @@ function restart(message: ChatMessage, id: string | undefined): ChatMessage {
     stepStart: 0,
     citations: [],
     guardrails: [],
+    fallbacks: [],
     usage: undefined,
     status: 'streaming',
     error: undefined,
@@ -95,6 +98,11 @@ function withSource(citations: readonly ChatCitation[], part: PartOf<'source-doc
   if (citations.some(({ index }) => index === number)) return citations;
   const source = { index: number, document_id, chunk_id, title: part.title, quote: '', locator, supported: null };
   return [...citations, source];
+}
+
+/** Every step of an answer tells it again; once is enough. */
+function withFallback(known: readonly ChatFallback[], { from, to }: ChatFallback): readonly ChatFallback[] {
+  return known.some((each) => each.from === from && each.to === to) ? known : [...known, { from, to }];
 }
 
 /** A budget that ends an answer is told in the place where other limits are. */

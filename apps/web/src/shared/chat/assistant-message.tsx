@@ -9,6 +9,7 @@ import { AgentAvatar } from './agent-avatar.tsx';
 import type { Block, ChatCitation, ChatMessage } from './chat-state.ts';
 import { textOf } from './chat-state.ts';
 import { CitationContext } from './citation-context.ts';
+import { FallbackNotice } from './fallback-notice.tsx';
 import { FeedbackButtons } from './feedback-buttons.tsx';
 import { GuardrailNotice } from './guardrail-notice.tsx';
 import { MarkdownText } from './markdown-text.tsx';
@@ -49,6 +50,7 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
         </CitationContext>
         {live && message.blocks.length === 0 && <Thinking />}
         <MessageStatus message={message} onDecided={props.onDecided} />
+        <FallbackNotice fallbacks={message.fallbacks} />
         <GuardrailNotice verdicts={message.guardrails} />
         {!live && <SourceList citations={message.citations} onOpen={onCitation} />}
         {!live && <MessageActions {...props} />}

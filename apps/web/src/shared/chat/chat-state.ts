@@ -16,6 +16,12 @@ export interface ChatUsage {
   cost_is_lower_bound: boolean;
 }
 
+/** Another model than the chosen one answered. */
+export interface ChatFallback {
+  from: string;
+  to: string;
+}
+
 export interface TextBlock {
   kind: 'text' | 'reasoning';
   id: string;
@@ -57,6 +63,8 @@ export interface ChatMessage {
   attachments: readonly ChatAttachment[];
   citations: readonly ChatCitation[];
   guardrails: readonly Verdict[];
+  /** Not kept by the server: empty for messages of the past. */
+  fallbacks: readonly ChatFallback[];
   usage: ChatUsage | undefined;
   status: 'sending' | Message['status'];
   error: string | undefined;
@@ -94,6 +102,7 @@ export function newMessage(role: ChatMessage['role'], key: string, createdAt: st
     attachments: [],
     citations: [],
     guardrails: [],
+    fallbacks: [],
     usage: undefined,
     status: role === 'user' ? 'sending' : 'streaming',
     error: undefined,

@@ -44,7 +44,7 @@ export function ApprovalCard({ approval, onDecided, links }: ApprovalCardProps):
         <Votes approval={approval} />
       </div>
       {(waits || links) && (
-        <div className="flex flex-wrap items-start justify-between gap-3 border-t border-line bg-sunken/40 px-4 py-3 sm:px-5">
+        <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line bg-sunken/40 px-4 py-3 sm:px-5">
           {waits && (
             <div className="min-w-0 grow">
               <ApprovalActions approval={approval} onDecided={onDecided} />

@@ -61,8 +61,12 @@ function ArgumentValue({ value }: { value: unknown }): ReactNode {
   if (value === '') return <span className="text-subtle italic">{t('arguments.empty')}</span>;
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <pre tabIndex={0} className="max-h-60 overflow-auto font-mono text-[0.8125rem] break-words whitespace-pre-wrap">
+    <pre
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      tabIndex={0}
+      {...(typeof value === 'string' ? {} : { dir: 'ltr' })}
+      className="max-h-60 overflow-auto font-mono text-[0.8125rem] break-words whitespace-pre-wrap"
+    >
       <bdi>{text}</bdi>
     </pre>
   );

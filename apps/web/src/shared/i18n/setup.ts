@@ -18,10 +18,11 @@ const files: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read: (language, namespace, done) => {
-    const load = catalogues[`./${language}/${namespace}.json`];
-    if (!load) return done(null, {});
-    load().then(
-      (file) => done(null, file.default),
+    const own = catalogues[`./${language}/${namespace}.json`];
+    // English stands in for what is not translated: without it a page would be drawn with the names of its texts.
+    const english = catalogues[`./en/${namespace}.json`];
+    Promise.all([own?.(), english?.()]).then(
+      ([file]) => done(null, file?.default ?? {}),
       (error: unknown) => done(error instanceof Error ? error : String(error), false),
     );
   },

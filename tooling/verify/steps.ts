@@ -22,6 +22,7 @@ export const steps: Record<string, string[]> = {
   biome: [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--diagnostic-level=warn', '.'],
   structure: [inRoot('tooling/checks/structure.ts')],
   sql: [inRoot('tooling/checks/sql.ts')],
+  reference: [inRoot('tooling/generate/reference.ts'), '--check'],
   documents: [inRoot('tooling/checks/documents.ts')],
   workflows: [inRoot('tooling/checks/workflows.ts')],
   lockfile: [inRoot('tooling/checks/lockfile.ts')],

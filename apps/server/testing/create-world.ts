@@ -13,6 +13,9 @@ import { readEnvironment } from '../src/platform/config/environment.ts';
 import type { Secrets } from '../src/platform/config/secrets.ts';
 import { createLogger, silentLogger } from '../src/platform/telemetry/logger.ts';
 import { addTenant, type SeededTenant } from './seed-tenant.ts';
+import { strongPassword } from './strong-password.ts';
+
+export { strongPassword };
 
 export interface World {
   server: RunningServer;
@@ -36,8 +39,6 @@ export interface WorldOptions {
   /** PostgreSQL server to make the database on; empty: embedded. Default: what `npm run services` started, else embedded. */
   databaseServer?: string;
 }
-
-export const strongPassword = 'violet-harbour-tundra-42';
 
 /** The whole system in one process on a free port: real HTTP, real database, one seeded tenant. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {

@@ -1,7 +1,7 @@
 import type { Client } from '@agentforge/client/client';
 import { login } from '@agentforge/contracts/identity/endpoints';
 import type { RunningServer } from '../src/composition/start.ts';
-import { strongPassword } from './create-world.ts';
+import { strongPassword } from './strong-password.ts';
 
 export interface SeededTenant {
   tenantId: string;

@@ -4,11 +4,12 @@ import { listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import { createUser, listSessions } from '@agentforge/contracts/identity/endpoints';
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
+import { listMemory } from '@agentforge/contracts/memory/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
 import type { Json } from '@agentforge/kernel/json';
-import { strongPassword } from './create-world.ts';
 import type { SeededTenant } from './seed-tenant.ts';
+import { strongPassword } from './strong-password.ts';
 
 export interface Seeding {
   tenant: SeededTenant;
@@ -81,6 +82,7 @@ export const seeds: Record<string, Seed> = {
     return id;
   },
   approval: askApproval,
+  memory: stateMemory,
   conversation: async (seeding) => (await ask(seeding)).conversation_id,
   run: async (seeding) => (await ask(seeding)).run_id,
   message: async (seeding) => (await ask(seeding)).message.id,
@@ -110,6 +112,18 @@ async function askApproval({ tenant, canary }: Seeding): Promise<string> {
   const body = { message: `Delete order ${canary}`, version: 'draft' as const, stream: false };
   await client.call(chat, { params: { agent_id: agent.id }, body });
   return (await client.call(listApprovals, { query: { status: 'pending' } })).data[0]?.id ?? '';
+}
+
+/** Said to an agent without tools: what they bring would keep anything from being remembered. */
+async function stateMemory({ tenant, canary }: Seeding): Promise<string> {
+  const { client } = tenant;
+  const agent = await client.call(createAgent, {
+    body: { name: 'Listener', goal: 'Listens.', model_id: 'demo/local' },
+  });
+  const params = { agent_id: agent.id };
+  const body = { message: `Remember that I like ${canary}.`, version: 'draft' as const, stream: false };
+  await client.call(chat, { params, body });
+  return (await client.call(listMemory, { params })).data[0]?.id ?? '';
 }
 
 async function ask({ tenant, canary, idOf }: Seeding) {

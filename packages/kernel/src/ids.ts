@@ -60,5 +60,3 @@ export function newId(kind: IdKind, now: number = Date.now()): string {
   for (const byte of randomBytes(16)) tail += alphabet.charAt(byte & 31);
   return `${idPrefixes[kind]}_${head}${tail}`;
 }
-
-export const idPattern = /^[a-z]{2,8}_[0-9a-hjkmnp-tv-z]{26}$/;

@@ -17,19 +17,20 @@ export class JsonLimitError extends Error {}
  */
 export function toPlainJson(value: unknown, maxDepth = 64): Json {
   if (maxDepth < 0) throw new JsonLimitError('The value is nested too deeply.');
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null) return plainPrimitive(value);
   if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map((item) => toPlainJson(item, maxDepth - 1));
-  if (typeof value === 'object') {
-    const copy: JsonObject = {};
-    for (const [key, item] of Object.entries(value)) {
-      if (item !== undefined && !forbiddenKeys.has(key)) copy[key] = toPlainJson(item, maxDepth - 1);
-    }
-    return copy;
+  const copy: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (item !== undefined && !forbiddenKeys.has(key)) copy[key] = toPlainJson(item, maxDepth - 1);
   }
-  return null;
+  return copy;
+}
+
+function plainPrimitive(value: unknown): JsonPrimitive {
+  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'bigint' ? value.toString() : null;
 }
 
 /** JSON with keys in one order, so equal values have equal text. Used for hashes. */

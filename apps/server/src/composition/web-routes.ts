@@ -27,9 +27,9 @@ export async function addWebRoutes(app: FastifyInstance, _config: Config): Promi
   }
   app.setNotFoundHandler((request, reply) => {
     const accept = request.headers.accept ?? '';
-    // A missing asset is not the page: only addresses without a file ending are.
-    const isPage = /text\/html|^\*\/\*/.test(accept) && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
-    const wantsPage = request.method === 'GET' && isPage;
+    // A missing asset or a hidden file is not the page: only addresses without file names are.
+    const isPage = /text\/html|^\*\/\*/.test(accept) && !/\/\.|\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const wantsPage = ['GET', 'HEAD'].includes(request.method) && isPage;
     if (page === null || !wantsPage || apiPath.test(request.url)) {
       throw new AppError('not_found', {
         detail: `There is nothing at ${request.method} ${request.url.split('?')[0]}.`,

@@ -13,15 +13,13 @@ export function unstorableText(input: { query: unknown; body: unknown }): FieldE
 
 function visit(value: unknown, path: string, errors: FieldError[]): void {
   if (errors.length >= 20) return;
-  if (typeof value === 'string') {
-    if (!isStorable(value)) errors.push({ path, message: 'contains characters that cannot be stored' });
-  } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) visit(item, `${path}${path ? '.' : ''}${index}`, errors);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) {
-      if (!isStorable(key)) errors.push({ path, message: 'contains a field name that cannot be stored' });
-      visit(item, `${path}${path ? '.' : ''}${key}`, errors);
-    }
+  if (typeof value === 'string' && !isStorable(value)) {
+    errors.push({ path, message: 'contains characters that cannot be stored' });
+  }
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (!isStorable(key)) errors.push({ path, message: 'contains a field name that cannot be stored' });
+    visit(item, path ? `${path}.${key}` : key, errors);
   }
 }
 

@@ -45,10 +45,11 @@ interface Gate {
 async function openGate(): Promise<Gate> {
   const waiting = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
-  const server = createServer(async (_request, response) => {
+  const server = createServer((_request, response) => {
     waiting.resolve();
-    await opened.promise;
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ object: 'list', data: [] }));
+    void opened.promise.then(() =>
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ object: 'list', data: [] })),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -25,7 +25,6 @@ export function page<T extends z.ZodType>(item: T) {
 }
 
 export const noContent = z.undefined().or(z.null());
-export const ok = z.object({ ok: z.literal(true) });
 
 /** What the asking person may do with this row, decided by the server. The interface offers nothing else. */
 export const rowPolicy = z.object({
@@ -50,6 +49,4 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>;
 
-/** JSON of any shape, bounded where it enters. */
-export const anyJson: z.ZodType<unknown> = z.unknown().meta({ description: 'Any JSON' });
 export const jsonObject = z.record(z.string().max(256), z.unknown());

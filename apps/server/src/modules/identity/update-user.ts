@@ -1,5 +1,6 @@
 import { updateUser } from '@agentforge/contracts/identity/endpoints';
 import { AppError, notFound } from '@agentforge/kernel/errors';
+import { givenFields } from '../../platform/given-fields.ts';
 import { type Verb, verb } from '../../platform/verb.ts';
 import type { AccessDoor } from '../access/index.ts';
 import { readUser } from './get-user.ts';
@@ -19,11 +20,8 @@ export function updateUserVerb(access: AccessDoor): Verb {
     const after = body.role_ids === undefined ? before : await rolesToGrant(context, context.tx, access, body.role_ids);
     const staysSuperAdmin = after.some((role) => role.defaultKey === 'super_admin') && body.status !== 'disabled';
     if (!staysSuperAdmin) await requireOtherSuperAdmin(context.tx, user, before);
-    await updateUserRow(context.tx, context.tenantId, user.id, {
-      ...(body.first_name === undefined ? {} : { firstName: body.first_name }),
-      ...(body.last_name === undefined ? {} : { lastName: body.last_name }),
-      ...(body.status === undefined ? {} : { status: body.status }),
-    });
+    const { first_name: firstName, last_name: lastName, status } = body;
+    await updateUserRow(context.tx, context.tenantId, user.id, givenFields({ firstName, lastName, status }));
     if (body.role_ids !== undefined) await setUserRoles(context.tx, context.tenantId, user.id, body.role_ids);
     if (body.status === 'disabled') await revokeSessionsOf(context.tx, user.id, 'user disabled');
     context.audit({

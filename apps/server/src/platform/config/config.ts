@@ -32,23 +32,37 @@ const list = (text: string): string[] =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
-/** Builds the configuration. Throws {@link ConfigurationError} naming every contradiction at once. */
-export function createConfig(environment: Environment): Config {
-  const wrong: string[] = [];
-  const egressAllow = list(environment.EGRESS_ALLOW);
-  for (const entry of egressAllow) {
-    if (!/^(\[[0-9a-fA-F:.]+\]|[^\s:/]+):\d{1,5}$/.test(entry)) wrong.push(`EGRESS_ALLOW: "${entry}" is not host:port`);
-  }
-  const trustedProxies = list(environment.TRUSTED_PROXIES);
-  for (const entry of trustedProxies) {
-    if (isIP(entry.split('/')[0] ?? '') === 0) wrong.push(`TRUSTED_PROXIES: "${entry}" is not an address or range`);
-  }
+/** What no single variable can tell: entries of lists, and variables that contradict each other. */
+function contradictions(
+  environment: Environment,
+  egressAllow: readonly string[],
+  proxies: readonly string[],
+): string[] {
+  const wrong = [
+    ...egressAllow
+      .filter((entry) => !/^(\[[0-9a-fA-F:.]+\]|[^\s:/]+):\d{1,5}$/.test(entry))
+      .map((entry) => `EGRESS_ALLOW: "${entry}" is not host:port`),
+    ...proxies
+      .filter((entry) => isIP(entry.split('/')[0] ?? '') === 0)
+      .map((entry) => `TRUSTED_PROXIES: "${entry}" is not an address or range`),
+  ];
   if (environment.DATABASE_URL && !/^postgres(ql)?:\/\//.test(environment.DATABASE_URL)) {
     wrong.push('DATABASE_URL: must begin with postgres://');
+  }
+  if (environment.REDIS_URL && !/^rediss?:\/\//.test(environment.REDIS_URL)) {
+    wrong.push('REDIS_URL: must begin with redis:// or rediss://');
   }
   if (Boolean(environment.ADMIN_EMAIL) !== Boolean(environment.ADMIN_PASSWORD)) {
     wrong.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or neither');
   }
+  return wrong;
+}
+
+/** Builds the configuration. Throws {@link ConfigurationError} naming every contradiction at once. */
+export function createConfig(environment: Environment): Config {
+  const egressAllow = list(environment.EGRESS_ALLOW);
+  const trustedProxies = list(environment.TRUSTED_PROXIES);
+  const wrong = contradictions(environment, egressAllow, trustedProxies);
   if (wrong.length > 0) throw new ConfigurationError(`The configuration is not valid:\n  ${wrong.join('\n  ')}`);
 
   const dataDirectory = path.resolve(environment.DATA_DIR);

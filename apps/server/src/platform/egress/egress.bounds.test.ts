@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { inspect } from 'node:util';
 import { createGzip, gzipSync } from 'node:zlib';
@@ -15,46 +16,58 @@ function* zeros(megabytes: number): Generator<Buffer> {
   for (let sent = 0; sent < megabytes; sent += 1) yield chunk;
 }
 
+/** How the hostile server behaves, by path. */
+const behaviours: Record<string, (response: ServerResponse) => void> = {
+  '/bomb': (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' });
+    Readable.from(zeros(1024)).pipe(createGzip()).pipe(response);
+  },
+  '/double-bomb': (response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip, gzip' });
+    response.end(gzipSync(gzipSync(Buffer.alloc(64 * 1024 * 1024))));
+  },
+  '/endless': (response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(65_536))) sentByEndless += 65_536;
+    };
+    response.on('drain', more);
+    more();
+  },
+  '/drip': (response) => {
+    response.writeHead(200);
+    const timer = setInterval(() => response.write('.'), 20);
+    response.on('close', () => clearInterval(timer));
+  },
+  '/stall': (response) => {
+    response.writeHead(200);
+    response.write('first');
+  },
+  '/headers-only': (response) => {
+    response.writeHead(200);
+    response.flushHeaders();
+  },
+  '/big-headers': (response) => {
+    for (let index = 0; index < 40; index += 1) response.setHeader(`x-${index}`, 'y'.repeat(1024));
+    response.end();
+  },
+  '/cut': (response) => {
+    response.writeHead(200, { 'content-length': '100' });
+    response.write('half');
+    setImmediate(() => response.destroy());
+  },
+  '/arabic': (response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=windows-1256' });
+    response.end(Buffer.from([0xe3, 0xd1, 0xcd, 0xc8, 0xc7]));
+  },
+  '/silent': () => undefined,
+};
+
 beforeAll(async () => {
   server = await startLocalServer((request, response) => {
     const path = request.url ?? '/';
-    if (path === '/bomb') {
-      response.writeHead(200, { 'content-encoding': 'gzip' });
-      Readable.from(zeros(1024)).pipe(createGzip()).pipe(response);
-    } else if (path === '/double-bomb') {
-      response.writeHead(200, { 'content-encoding': 'gzip, gzip' });
-      response.end(gzipSync(gzipSync(Buffer.alloc(64 * 1024 * 1024))));
-    } else if (path === '/endless') {
-      const more = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(65_536))) sentByEndless += 65_536;
-      };
-      response.on('drain', more);
-      more();
-    } else if (path === '/drip') {
-      response.writeHead(200);
-      const timer = setInterval(() => response.write('.'), 20);
-      response.on('close', () => clearInterval(timer));
-    } else if (path === '/stall') {
-      response.writeHead(200);
-      response.write('first');
-    } else if (path.startsWith('/garbage')) {
-      response.socket?.end('SSH-2.0-c4n4ry\r\n');
-    } else if (path === '/headers-only') {
-      response.writeHead(200);
-      response.flushHeaders();
-    } else if (path === '/big-headers') {
-      for (let index = 0; index < 40; index += 1) response.setHeader(`x-${index}`, 'y'.repeat(1024));
-      response.end();
-    } else if (path === '/cut') {
-      response.writeHead(200, { 'content-length': '100' });
-      response.write('half');
-      setImmediate(() => response.destroy());
-    } else if (path === '/arabic') {
-      response.writeHead(200, { 'content-type': 'text/html; charset=windows-1256' });
-      response.end(Buffer.from([0xe3, 0xd1, 0xcd, 0xc8, 0xc7]));
-    } else if (path !== '/silent') {
-      response.end(`ok ${path}`);
-    }
+    if (path.startsWith('/garbage')) response.socket?.end('SSH-2.0-c4n4ry\r\n');
+    else if (behaviours[path]) behaviours[path](response);
+    else response.end(`ok ${path}`);
   });
   base = `http://127.0.0.1:${server.port}`;
   guard = createEgress({ allow: [`127.0.0.1:${server.port}`], limits: { idleTimeoutMs: 150 } });

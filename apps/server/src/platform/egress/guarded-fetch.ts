@@ -14,12 +14,12 @@ async function plainInit(input: unknown, init: RequestInit): Promise<RequestInit
   const request = input instanceof Request ? new Request(input, init) : undefined;
   const source = request ?? (init.body instanceof FormData ? new Response(init.body) : undefined);
   if (source === undefined) return init;
-  const headers = new Headers(request?.headers ?? init.headers);
+  const { method = 'GET', signal = null, headers: given } = request ?? init;
+  const headers = new Headers(given);
   const contentType = source.headers.get('content-type');
   if (contentType !== null) headers.set('content-type', contentType);
   const body = source.body === null ? null : new Uint8Array(await source.arrayBuffer());
-  const signal = request?.signal ?? init.signal ?? null;
-  return { ...init, method: request?.method ?? init.method ?? 'GET', headers, body, signal };
+  return { ...init, method, headers, body, signal };
 }
 
 /**

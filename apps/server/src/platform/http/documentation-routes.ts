@@ -4,6 +4,8 @@ import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { contentSecurityPolicy } from './security-headers.ts';
 
+const require = createRequire(import.meta.url);
+
 const page = `<!doctype html>
 <html lang="en">
   <head>
@@ -40,10 +42,7 @@ const assets: Record<string, string> = {
 
 /** The API documentation for people, from our own files alone: the policy of the product holds here too. */
 export function addDocumentationRoutes(app: FastifyInstance): void {
-  const folder = path.join(
-    path.dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')),
-    'static',
-  );
+  const folder = path.join(path.dirname(require.resolve('@fastify/swagger-ui')), 'static');
   app.get('/docs', (_request, reply) =>
     reply
       .header('content-security-policy', contentSecurityPolicy())

@@ -224,7 +224,6 @@ describe('docs and page', () => {
       '/docs/swagger-ui.js',
       '/assets/none.js',
       '/api',
-      '/admin',
     ])
       expect((await get(path)).status, path).toBe(404);
   });

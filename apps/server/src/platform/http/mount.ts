@@ -87,16 +87,16 @@ async function limit(
   const who = principal ? `${principal.tenantId}/${whoIs(principal)}` : `ip/${request.ip}`;
   // One knob: anonymous and special limits keep their proportion to the general one.
   const scale = config.rateLimitPerMinute / 1200;
-  const general = await limiter.hit(who, Math.ceil((principal ? 1200 : 300) * scale), 60);
+  const decisions = [await limiter.hit(who, Math.ceil((principal ? 1200 : 300) * scale), 60)];
   const own = verb.endpoint.limitPerMinute;
-  const special =
-    own === undefined ? null : await limiter.hit(`${who}/${verb.endpoint.id}`, Math.ceil(own * scale), 60);
-  const tightest = special && (!special.allowed || special.remaining < general.remaining) ? special : general;
+  if (own !== undefined) decisions.push(await limiter.hit(`${who}/${verb.endpoint.id}`, Math.ceil(own * scale), 60));
+  const tightest = decisions.reduce((one, other) => (other.remaining < one.remaining ? other : one));
   reply.header('ratelimit-limit', String(tightest.limit));
   reply.header('ratelimit-remaining', String(tightest.remaining));
   reply.header('ratelimit-reset', String(tightest.resetSeconds));
-  if (general.allowed && (special === null || special.allowed)) return;
-  const wait = special && !special.allowed ? special.resetSeconds : general.resetSeconds;
+  const refusals = decisions.filter(({ allowed }) => !allowed);
+  if (refusals.length === 0) return;
+  const wait = Math.max(...refusals.map(({ resetSeconds }) => resetSeconds));
   throw new AppError('rate_limited', {
     detail: `Too many requests. Try again in ${wait} seconds.`,
     retryAfterSeconds: wait,

@@ -93,35 +93,33 @@ function answerContent(endpoint: Endpoint, schemas: JsonObject): JsonObject {
   return endpoint.transport === 'stream' ? { ...json, 'text/event-stream': { schema: { type: 'string' } } } : json;
 }
 
+const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
+
 function parametersOf(schema: z.ZodObject | undefined, place: 'path' | 'query', schemas: JsonObject): Json[] {
   if (!schema) return [];
-  const whole = schemaOf(schema, 'input', schemas);
-  const properties = isJsonObject(whole) && isJsonObject(whole['properties'] ?? null) ? whole['properties'] : {};
-  const required = isJsonObject(whole) && Array.isArray(whole['required']) ? whole['required'] : [];
-  return Object.entries(isJsonObject(properties ?? null) ? (properties ?? {}) : {}).map(([name, value]) => ({
+  const { properties, required } = schemaOf(schema, 'input', schemas);
+  const needed = Array.isArray(required) ? required : [];
+  return Object.entries(objectOf(properties)).map(([name, value]) => ({
     name,
     in: place,
-    required: place === 'path' || required.includes(name),
-    schema: value ?? {},
+    required: place === 'path' || needed.includes(name),
+    schema: value,
   }));
 }
 
 /** One schema; named ones move to `components` (input and output may differ, so inputs get their own name). */
 function schemaOf(schema: z.ZodType, direction: Direction, schemas: JsonObject): JsonObject {
-  const raw = toPlainJson(z.toJSONSchema(schema, { io: direction, unrepresentable: 'any', target: 'draft-2020-12' }));
-  if (!isJsonObject(raw)) return {};
-  const definitions = isJsonObject(raw['$defs'] ?? null) ? raw['$defs'] : {};
-  delete raw['$defs'];
-  delete raw['$schema'];
+  const whole = z.toJSONSchema(schema, { io: direction, unrepresentable: 'any', target: 'draft-2020-12' });
+  const { $defs: definitions, $schema: _dialect, ...raw } = objectOf(toPlainJson(whole));
   const suffix = direction === 'input' ? 'Input' : '';
-  for (const [name, definition] of Object.entries(isJsonObject(definitions ?? null) ? (definitions ?? {}) : {})) {
-    schemas[`${name}${suffix}`] ??= rewrite(definition ?? {}, suffix);
+  for (const [name, definition] of Object.entries(objectOf(definitions))) {
+    schemas[`${name}${suffix}`] ??= rewrite(definition, suffix);
   }
-  const named = typeof raw['id'] === 'string' ? raw['id'] : null;
-  const own = rewrite(raw, suffix);
-  if (named === null) return isJsonObject(own) ? own : {};
-  schemas[`${named}${suffix}`] ??= own;
-  return { $ref: `#/components/schemas/${named}${suffix}` };
+  const own = objectOf(rewrite(raw, suffix));
+  const { id } = raw;
+  if (typeof id !== 'string') return own;
+  schemas[`${id}${suffix}`] ??= own;
+  return { $ref: `#/components/schemas/${id}${suffix}` };
 }
 
 function rewrite(value: Json, suffix: string): Json {

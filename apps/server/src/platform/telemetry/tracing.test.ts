@@ -24,11 +24,15 @@ const message = z.object({
 /** What an OTLP/HTTP collector is to us: it takes JSON on /v1/traces. */
 class Collector {
   readonly bodies: string[] = [];
-  readonly server: Server = createServer(async (request, response) => {
+  readonly server: Server = createServer((request, response) => {
     let body = '';
-    for await (const chunk of request) body += String(chunk);
-    if (request.url === '/v1/traces') this.bodies.push(body);
-    response.setHeader('content-type', 'application/json').end('{}');
+    request.on('data', (chunk: Buffer) => {
+      body += chunk.toString();
+    });
+    request.on('end', () => {
+      if (request.url === '/v1/traces') this.bodies.push(body);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
   });
 
   async listen(): Promise<string> {

@@ -178,6 +178,11 @@ function join(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
+/** A null for an optional property that takes none: models send it for "not given". */
+function standsForNothing(property: unknown, item: Json, isRequired: boolean, root: Schema): boolean {
+  return item === null && !isRequired && isSchema(property) && !allowsNull(property, root);
+}
+
 function visitObject(schema: Schema, value: JsonObject, path: string, check: Check): JsonObject {
   const properties = isSchema(schema.properties) ? schema.properties : {};
   const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
@@ -188,9 +193,8 @@ function visitObject(schema: Schema, value: JsonObject, path: string, check: Che
   for (const [key, item] of Object.entries(value)) {
     const property = Object.hasOwn(properties, key) ? properties[key] : undefined;
     if (property === undefined) visitAdditional(schema, key, item, path, check, copy);
-    else if (item === null && !required.includes(key) && isSchema(property) && !allowsNull(property, check.root))
-      continue;
-    else copy[key] = isSchema(property) ? visit(property, item, join(path, key), check) : item;
+    else if (!standsForNothing(property, item, required.includes(key), check.root))
+      copy[key] = isSchema(property) ? visit(property, item, join(path, key), check) : item;
   }
   return copy;
 }

@@ -51,12 +51,16 @@ function mustBreak(open: readonly Unit[], next: Unit, size: number): boolean {
   return last.end - first.start >= Math.min(200, size / 5);
 }
 
+/** A heading or a table row begins its own chunk, and a new page too: nothing of the chunk before is repeated. */
+function standsApart(last: Unit, next: Unit): boolean {
+  return otherPage(last, next) || next.heading || next.alone || last.alone || last.heading;
+}
+
 /** Where the overlap begins: a sentence or unit border in the last `overlap` characters that leaves room for `next`. */
 function overlapStart(text: string, closed: readonly Unit[], next: Unit, options: ChunkOptions): number {
   const first = closed[0];
   const last = closed.at(-1);
-  if (first === undefined || last === undefined || otherPage(last, next)) return next.start;
-  if (next.heading || next.alone || last.alone || last.heading) return next.start;
+  if (first === undefined || last === undefined || standsApart(last, next)) return next.start;
   const wanted = Math.min(options.overlap, Math.floor(options.chunkSize / 2));
   const earliest = Math.max(last.end - wanted, next.end - options.chunkSize, first.start + 1);
   for (const unit of closed) {

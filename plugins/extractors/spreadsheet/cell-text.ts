@@ -14,16 +14,21 @@ function numberText(value: number, format: string | undefined): string {
   return String(Number(value.toPrecision(15)));
 }
 
+function objectText(
+  value: Exclude<CellValue, string | number | boolean | Date | null | undefined>,
+  format?: string,
+): string {
+  if ('richText' in value) return value.richText.map((run) => run.text).join('');
+  if ('error' in value) return value.error;
+  if ('text' in value) return cellText(value.text, format);
+  return 'result' in value ? cellText(value.result, format) : '';
+}
+
 /** What a person sees in the cell: results of formulas, texts of links, dates as `2026-03-01`, percentages with `%`. */
 export function cellText(value: CellValue | undefined, format?: string): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return numberText(value, format);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  if (value instanceof Date) return dateText(value);
-  if ('richText' in value) return value.richText.map((run) => run.text).join('');
-  if ('error' in value) return value.error;
-  if ('text' in value) return cellText(value.text, format);
-  if ('result' in value) return cellText(value.result, format);
-  return '';
+  return value instanceof Date ? dateText(value) : objectText(value, format);
 }

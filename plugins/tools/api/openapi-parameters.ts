@@ -93,6 +93,12 @@ function requestBody(document: OpenApiDocument, operation: JsonObject, warnings:
   return bodyParameters(document, objectAt(content, json)?.schema, body?.required === true, warnings);
 }
 
+function schemaOf(document: OpenApiDocument, parameter: JsonObject): JsonObject | undefined {
+  const [content] = Object.values(objectAt(parameter, 'content') ?? {});
+  const declared = parameter.schema ?? (isJsonObject(content) ? content.schema : undefined);
+  return declared === undefined ? parameter : document.resolve(declared);
+}
+
 function oneParameter(document: OpenApiDocument, parameter: JsonObject, warnings: string[]): ImportedParameter[] {
   const name = textAt(parameter, 'name');
   const location = textAt(parameter, 'in');
@@ -103,11 +109,8 @@ function oneParameter(document: OpenApiDocument, parameter: JsonObject, warnings
     warnings.push(`The parameter ${name || 'without a name'} goes into ${location || 'an unknown place'}; left out.`);
     return [];
   }
-  const [content] = Object.values(objectAt(parameter, 'content') ?? {});
-  const declared = parameter.schema ?? (isJsonObject(content) ? content.schema : undefined);
-  const schema = declared === undefined ? parameter : document.resolve(declared);
   const described = { name, location, required: required || location === 'path' };
-  return [toParameter({ ...described, description: textAt(parameter, 'description') }, schema)];
+  return [toParameter({ ...described, description: textAt(parameter, 'description') }, schemaOf(document, parameter))];
 }
 
 /** Inputs of one operation: those of the path, overridden by the operation's own, and the JSON body's properties. */

@@ -40,22 +40,20 @@ function latinLanguage(words: readonly string[]): DetectedLanguage {
   return best.score > second.score * 1.4 ? best.language : 'unknown';
 }
 
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
 /** Language of a text by script and frequent words; 'unknown' when short, mixed or another language. Code is left out. */
 export function detectLanguage(text: string): DetectedLanguage {
   const prose = text.slice(0, 8_000).replace(/```[^`]*(?:```|$)|`[^`\n]*`|https?:\/\/\S+|\[[A-Z_]+_\d+\]/g, ' ');
-  const arabic = prose.match(/[\u0621-\u064a]/g)?.length ?? 0;
-  const latin = prose.match(/[a-zà-öø-ÿ]/gi)?.length ?? 0;
-  const letters = prose.match(/\p{L}/gu)?.length ?? 0;
+  const arabic = countOf(prose, /[\u0621-\u064a]/g);
+  const latin = countOf(prose, /[a-zà-öø-ÿ]/gi);
+  const letters = countOf(prose, /\p{L}/gu);
   if (letters < 3) return 'unknown';
   // Persian and Urdu share the script; these letters do not occur in Arabic.
-  if (arabic > letters * 0.6) return (prose.match(/[پچژگٹڈڑںےکی]/g)?.length ?? 0) > arabic * 0.02 ? 'unknown' : 'ar';
+  if (arabic > letters * 0.6) return countOf(prose, /[پچژگٹڈڑںےکی]/g) > arabic * 0.02 ? 'unknown' : 'ar';
   if (latin < letters * 0.8) return 'unknown';
-  return latinLanguage(
-    prose
-      .toLowerCase()
-      .match(/\p{L}+/gu)
-      ?.slice(0, wordLimit) ?? [],
-  );
+  const words = prose.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return latinLanguage(words.slice(0, wordLimit));
 }
 
 /** The language to write our own sentences in. */
@@ -63,7 +61,7 @@ export function replyLanguage(rule: LanguageRule, userText: string): Language {
   if (rule === 'en' || rule === 'ar') return rule;
   const detected = detectLanguage(userText);
   if (detected !== 'unknown') return detected;
-  return (userText.match(/[\u0621-\u064a]/g)?.length ?? 0) * 2 > userText.length ? 'ar' : 'en';
+  return countOf(userText, /[\u0621-\u064a]/g) * 2 > userText.length ? 'ar' : 'en';
 }
 
 const names: Record<Language, string> = { en: 'English', ar: 'Arabic', fr: 'French', es: 'Spanish', de: 'German' };

@@ -82,6 +82,15 @@ function neutraliseImages(text: string, definitions: ReadonlyMap<string, string>
   );
 }
 
+/** What stands in the place of a tag that was taken out. */
+function insteadOf(tag: string, rest: string, attribute: string, removed: Removed): string {
+  const isImage = /^(?:img|image|picture|svg)$/i.test(tag);
+  removed.push({ kind: isImage ? 'image' : 'embed', host: hostOf(attribute) });
+  if (!isImage) return `(${tag.toLowerCase()} not shown${attribute === '' ? '' : `: ${hostOf(attribute)}`})`;
+  const label = /\balt\s{0,5}=\s{0,5}(?:"([^"]{0,400})"|'([^']{0,400})')/i.exec(rest);
+  return imageText(label?.[1] ?? label?.[2] ?? '', hostOf(attribute));
+}
+
 function neutraliseTags(text: string, removed: Removed): string {
   return text.replace(
     /<(\/?)([a-z][a-z0-9:-]{0,40})((?:[^<>"']|"[^"<]{0,4000}"|'[^'<]{0,4000}'){0,4000}>?)/gi,
@@ -90,12 +99,7 @@ function neutraliseTags(text: string, removed: Removed): string {
       const attribute = /(?:src|href|data|poster)\s{0,5}=\s{0,5}["']?([^\s"'>]{1,4000})/i.exec(rest)?.[1] ?? '';
       const badLink = /\bhref\s{0,5}=/i.test(rest) && !isSafeAddress(attribute);
       if (!fetchingTags.test(tag) && !fetchingAttribute.test(rest) && !badLink) return whole;
-      if (close === '/') return '';
-      const isImage = /^(?:img|image|picture|svg)$/i.test(tag);
-      removed.push({ kind: isImage ? 'image' : 'embed', host: hostOf(attribute) });
-      const label = /\balt\s{0,5}=\s{0,5}(?:"([^"]{0,400})"|'([^']{0,400})')/i.exec(rest);
-      if (isImage) return imageText(label?.[1] ?? label?.[2] ?? '', hostOf(attribute));
-      return `(${tag.toLowerCase()} not shown${attribute === '' ? '' : `: ${hostOf(attribute)}`})`;
+      return close === '/' ? '' : insteadOf(tag, rest, attribute, removed);
     },
   );
 }

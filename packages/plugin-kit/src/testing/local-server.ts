@@ -25,12 +25,13 @@ export async function startLocalServer(
 ): Promise<LocalServer> {
   const requests: LocalServer['requests'] = [];
   let connections = 0;
-  const server = createServer(async (request, response) => {
+  const take: (...exchange: Parameters<RequestListener>) => Promise<void> = async (request, response) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
     answer(request, response);
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   server.on('connection', () => {
     connections += 1;
   });

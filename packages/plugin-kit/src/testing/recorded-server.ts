@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 
 export interface PlannedAnswer {
   status?: number;
@@ -23,9 +23,9 @@ export interface RecordedServer {
 /** A tiny HTTP server that plays one recorded answer and remembers what it was asked. */
 export async function startRecordedServer(): Promise<RecordedServer> {
   let planned: PlannedAnswer = { body: '' };
-  let last = { method: '', path: '', headers: {} as Record<string, unknown>, body: undefined as unknown };
+  let last: ReturnType<RecordedServer['last']> = { method: '', path: '', headers: {}, body: undefined };
   let closed: Promise<void> = Promise.resolve();
-  const server = createServer(async (request, response) => {
+  const play: (...exchange: Parameters<RequestListener>) => Promise<void> = async (request, response) => {
     closed = new Promise((resolve) => response.on('close', () => (response.writableEnded ? undefined : resolve())));
     let text = '';
     for await (const chunk of request) text += String(chunk);
@@ -39,7 +39,8 @@ export async function startRecordedServer(): Promise<RecordedServer> {
     response.write(planned.body);
     if (planned.after === 'destroy') setImmediate(() => response.socket?.destroy());
     else if (planned.after !== 'hang') response.end();
-  });
+  };
+  const server = createServer((request, response) => void play(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {

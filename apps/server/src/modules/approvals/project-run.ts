@@ -34,13 +34,27 @@ function doubtId(runId: string, call: CallState): string {
   return `appr_${runId.slice(-16)}${call.step.toString(36)}${call.index.toString(36)}${call.attempts.toString(36)}`;
 }
 
+/** What is asked: whether to do it or, when nobody knows whether it was done, what became of it. */
+function questionOf({ approval, request, status }: CallState) {
+  if (status === 'in_doubt') {
+    const reason =
+      'The connection was lost while this was being done. Look at the other system, then say what became of it.';
+    return { kind: 'in_doubt' as const, reason, approvers: [], quorum: 1 };
+  }
+  return {
+    kind: 'approval' as const,
+    reason: request.reason ?? 'This call needs an approval.',
+    approvers: [...(approval?.approvers ?? [])],
+    quorum: approval?.quorum ?? 1,
+  };
+}
+
 function rowOf(run: WaitingRun, state: RunState, call: CallState, id: string): NewApproval {
   const { approval, request } = call;
-  const inDoubt = call.status === 'in_doubt';
   return {
+    ...questionOf(call),
     tenantId: run.tenantId,
     id,
-    kind: inDoubt ? 'in_doubt' : 'approval',
     status: 'pending',
     runId: run.runId,
     conversationId: run.conversationId,
@@ -52,14 +66,9 @@ function rowOf(run: WaitingRun, state: RunState, call: CallState, id: string): N
     arguments: effectiveArguments(call),
     argumentsHash: approval?.boundHash ?? request.arguments_hash,
     risk: request.risk,
-    reason: inDoubt
-      ? 'The connection was lost while this was being done. Look at the other system, then say what became of it.'
-      : (request.reason ?? 'This call needs an approval.'),
     taint: state.taint.map(({ label, source }) => ({ label, source })),
     requestedBy: run.userId,
     requestedByLabel: run.userLabel,
-    approvers: inDoubt ? [] : [...(approval?.approvers ?? [])],
-    quorum: inDoubt ? 1 : (approval?.quorum ?? 1),
     votes: [],
     expiresAt: approval?.expiresAt === undefined ? null : new Date(approval.expiresAt).toISOString(),
   };

@@ -1,6 +1,6 @@
 import { createApiKey } from '@agentforge/contracts/access/endpoints';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
-import { createChatCompletion, listOpenAiModels } from '@agentforge/contracts/channels/endpoints';
+import { createChatCompletion, getOpenAiModel, listOpenAiModels } from '@agentforge/contracts/channels/endpoints';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
 
@@ -24,6 +24,9 @@ afterAll(() => world.close());
 it('lists published agents only', async () => {
   const models = await world.clientFor(key).call(listOpenAiModels, {});
   expect(models.data.map((model) => model.id)).toEqual([slug]);
+  const client = world.clientFor(key);
+  expect(await client.call(getOpenAiModel, { params: { model: slug } })).toMatchObject({ id: slug, object: 'model' });
+  await expect(client.call(getOpenAiModel, { params: { model: 'gpt-0' } })).rejects.toMatchObject({ status: 404 });
 });
 
 it('answers whole and streamed with the same text', async () => {

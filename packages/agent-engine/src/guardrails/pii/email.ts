@@ -21,15 +21,24 @@ function validDomain(domain: string): boolean {
   return /^(?:\p{L}{2,24}|xn--[a-z0-9-]{2,40})$/iu.test(last) && !fileEndings.has(last.toLowerCase());
 }
 
+function validLocal(local: string): boolean {
+  return local !== '' && local.length <= 64 && !local.endsWith('.') && !local.includes('..');
+}
+
+function endOfDomain(text: string, at: number): number {
+  let end = at + 1;
+  while (end < text.length && isDomain(text.charCodeAt(end))) end += 1;
+  while (end > at + 1 && '.-'.includes(text.charAt(end - 1))) end -= 1;
+  return end;
+}
+
 function addressAround(text: string, at: number, from: number): Finding | undefined {
   let start = at;
   while (start > from && isLocal(text.charCodeAt(start - 1))) start -= 1;
   while (start < at && ".-'+%".includes(text.charAt(start))) start += 1;
-  let end = at + 1;
-  while (end < text.length && isDomain(text.charCodeAt(end))) end += 1;
-  while (end > at + 1 && '.-'.includes(text.charAt(end - 1))) end -= 1;
+  const end = endOfDomain(text, at);
   const local = text.slice(start, at);
-  if (local === '' || local.length > 64 || local.endsWith('.') || local.includes('..')) return undefined;
+  if (!validLocal(local)) return undefined;
   if (local === 'git' && text.charAt(end) === ':') return undefined;
   return validDomain(text.slice(at + 1, end)) ? { start, end, kind: 'EMAIL' } : undefined;
 }

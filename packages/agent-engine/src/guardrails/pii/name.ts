@@ -60,10 +60,13 @@ export function continuesName(word: string): boolean {
   return arabicNames.has(bare) || /^ال[\u0621-\u064a]{2,10}ي$/.test(bare);
 }
 
+/** Length of what a pattern finds; 0 for nothing. */
+const lengthOf = (pattern: RegExp, text: string): number => pattern.exec(text)?.[0].length ?? 0;
+
 /** Names of persons, only where the text says one comes: "my name is …", "I am Mr …", "اسمي …", the line under a closing. */
 export function findName(segment: Segment): Finding[] {
   const { text } = segment;
-  const lead = /^[\s*_"'(]*/.exec(text)?.[0].length ?? 0;
+  const lead = lengthOf(/^[\s*_"'(]*/, text);
   const before = textBefore(segment, lead, 80);
   const words = text.slice(lead).trim().split(/\s+/);
   const signed = closings.test(before) && segment.endsLine && words.length > 1 && words.length < 5;
@@ -71,6 +74,6 @@ export function findName(segment: Segment): Finding[] {
   while (words.length > 1 && particles.has(words.at(-1) ?? '')) words.pop();
   const last = words.at(-1) ?? '';
   const end = text.lastIndexOf(last) + last.length;
-  const trailing = /[*_"').,;:!?،؛؟]+$/.exec(text.slice(lead, end))?.[0].length ?? 0;
+  const trailing = lengthOf(/[*_"').,;:!?،؛؟]+$/, text.slice(lead, end));
   return end - trailing > lead ? [{ start: lead, end: end - trailing, kind: 'NAME' }] : [];
 }

@@ -34,11 +34,15 @@ function looksNational({ written, groups, digits }: NumberCandidate): boolean {
   return /^\(?0[1-9]/.test(written) && digits.length >= 10 && groups.length <= 6 && !/[/]/.test(written);
 }
 
+/** A date, a fraction, a value in a query: written like a telephone number, but announced as something else. */
+function isOtherNumber({ written, before }: NumberCandidate, words: string): boolean {
+  if (otherWords.test(words) || /\/\d/.test(written) || before === '/' || dateFirst.test(written)) return true;
+  return before === '=' && !written.startsWith('+');
+}
+
 function isPhone(found: NumberCandidate, segment: Segment): boolean {
   const before = textBefore(segment, found.start);
-  if (otherWords.test(before) || /\/\d/.test(found.written) || found.before === '/' || dateFirst.test(found.written))
-    return false;
-  if (found.before === '=' && !found.written.startsWith('+')) return false;
+  if (isOtherNumber(found, before)) return false;
   const international = /^\(?\+/.test(found.written) || /^00[1-9]/.test(found.digits);
   if (international) {
     const number = `+${found.digits.replace(/^00/, '')}`;

@@ -129,9 +129,13 @@ class ScannerState {
     const mode = text === '' ? 'plain' : modeOpenedBy({ text, flags }, mayBeName);
     this.#mode = mode;
     if (mode === 'block') this.#continueBlock(end);
-    else if (mode !== 'plain' && !closesSegment(text)) return;
-    else if (announced || mode !== 'plain' || flags & suspiciousBits) this.#close(end, endsLine);
-    else if (flags & bits.dash && end - start > 15) this.#close(end, endsLine);
+    else if (mode === 'plain') this.#settlePlain(start, end, announced || (flags & suspiciousBits) !== 0, endsLine);
+    else if (closesSegment(text)) this.#close(end, endsLine);
+  }
+
+  #settlePlain(start: number, end: number, suspicious: boolean, endsLine: boolean): void {
+    const longCode = (this.#segmentFlags & bits.dash) !== 0 && end - start > 15;
+    if (suspicious || longCode) this.#close(end, endsLine);
     else this.#decided = end;
   }
 

@@ -403,6 +403,20 @@ CREATE TABLE "unowned_blobs" (
 	CONSTRAINT "unowned_blobs_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "memories" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"topic" text NOT NULL,
+	"text" text NOT NULL,
+	"run_id" text,
+	"message_id" text,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "memories_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "embedding_cache" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -514,6 +528,8 @@ CREATE INDEX "documents_unfinished" ON "documents" USING btree ("tenant_id","sta
 CREATE INDEX "knowledge_chunks_of_document" ON "knowledge_chunks" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "knowledge_chunks_of_base" ON "knowledge_chunks" USING btree ("tenant_id","knowledge_base_id");--> statement-breakpoint
 CREATE INDEX "knowledge_chunks_search" ON "knowledge_chunks" USING gin ("search");--> statement-breakpoint
+CREATE UNIQUE INDEX "memories_topic" ON "memories" USING btree ("tenant_id","user_id","agent_id","topic");--> statement-breakpoint
+CREATE INDEX "memories_newest" ON "memories" USING btree ("tenant_id","user_id","agent_id","updated_at");--> statement-breakpoint
 CREATE INDEX "embedding_cache_used" ON "embedding_cache" USING btree ("tenant_id","used_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "tools_name" ON "tools" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");

@@ -7,6 +7,7 @@ import * as channels from './channels/endpoints.ts';
 import * as chat from './chat/endpoints.ts';
 import * as identity from './identity/endpoints.ts';
 import * as knowledge from './knowledge/endpoints.ts';
+import * as memory from './memory/endpoints.ts';
 import * as models from './models/endpoints.ts';
 import type { Endpoint } from './shared/endpoint.ts';
 import * as tenants from './tenants/endpoints.ts';
@@ -29,5 +30,6 @@ export const allEndpoints: readonly Endpoint[] = [
   chat,
   approvals,
   budgets,
+  memory,
   channels,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

@@ -15,6 +15,7 @@ import { type ChatDoor, createChatRoom, usageByModel } from '../modules/chat/ind
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { countRoleHolders, createIdentityRoom, existingUsers, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
+import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
@@ -83,9 +84,11 @@ export function createRooms(
     approvers: approversOf(access.door),
   });
   const budgets = createBudgetsRoom({ ...platform, named: { agents: existingAgents, users: existingUsers } });
+  const memory = createMemoryRoom({ ...platform, agents: { existing: existingAgents } });
   const chat = createChatRoom({
     ...platform,
     budgets: budgets.door,
+    memory: memory.door,
     blobs,
     extractWorkerUrl,
     ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
@@ -110,6 +113,7 @@ export function createRooms(
       tools.room,
       agents.room,
       budgets.room,
+      memory.room,
       chat.room,
       approvals.room,
       channels.room,

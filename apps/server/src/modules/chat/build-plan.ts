@@ -1,6 +1,6 @@
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { TaintMark } from '@agentforge/agent-engine/events';
-import type { BoundFunction, RunPlan } from '@agentforge/agent-engine/plan';
+import type { BoundFunction, MemoryFact, RunPlan } from '@agentforge/agent-engine/plan';
 import { agentSpecSchema } from '@agentforge/agent-engine/spec';
 import { trusted } from '@agentforge/kernel/trust';
 import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
@@ -21,6 +21,7 @@ export interface PlanParts {
   modelId: string;
   tools: readonly BoundTool[];
   history: readonly MessageRow[];
+  memory: readonly MemoryFact[];
   input: RunInput;
   attachments: readonly UserPart[];
 }
@@ -37,7 +38,7 @@ export function buildPlan(parts: PlanParts): { plan: RunPlan; functions: Map<str
     question: withAttachedText(parts.input.question, parts.input.attachments),
     attachments: parts.attachments,
     history: parts.input.history ? givenHistory(parts.input.history) : storedHistory(parts.history),
-    memory: [],
+    memory: parts.memory,
     labels: [...historyLabels(parts.history), ...attachmentLabels(parts.input)],
     timezone: parts.input.timezone,
     ...(parts.input.user_name === undefined ? {} : { userName: parts.input.user_name }),

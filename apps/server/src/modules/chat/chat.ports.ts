@@ -66,6 +66,15 @@ export interface BudgetSubject {
   runId: string;
 }
 
+/** What agents keep in mind of a person. */
+export interface MemoryPort {
+  recall(whose: Whose, question: string): Promise<readonly { text: string; source: string }[]>;
+  /** `message` is the person's own words. */
+  keep(tx: Tx, whose: Whose, said: { message: string; runId: string; messageId: string }): Promise<void>;
+}
+
+export type Whose = Pick<BudgetSubject, 'tenantId' | 'userId' | 'agentId'>;
+
 /** Limits over all runs. */
 export interface BudgetsPort {
   /** `begun`: the run has made a call before, so it is counted already. */

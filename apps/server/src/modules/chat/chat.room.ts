@@ -12,6 +12,7 @@ import type {
   BudgetsPort,
   InboxPort,
   KnowledgeBinding,
+  MemoryPort,
   ModelsPort,
   PeoplePort,
   ToolsPort,
@@ -39,6 +40,7 @@ export interface ChatDeps extends Pick<PlatformServices, 'database' | 'clock' | 
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
   budgets: BudgetsPort;
+  memory: MemoryPort;
   inbox: InboxPort;
   people: PeoplePort;
   blobs: BlobStore;

@@ -10,7 +10,15 @@ import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
 import type { AttachmentReader } from './attachments.ts';
 import { buildPlan } from './build-plan.ts';
-import type { AgentsPort, BudgetSubject, BudgetsPort, KnowledgeBinding, ModelsPort, ToolsPort } from './chat.ports.ts';
+import type {
+  AgentsPort,
+  BudgetSubject,
+  BudgetsPort,
+  KnowledgeBinding,
+  MemoryPort,
+  ModelsPort,
+  ToolsPort,
+} from './chat.ports.ts';
 import { historyBefore, type MessageRow } from './conversations.repository.ts';
 import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
 import type { Lease } from './leases.repository.ts';
@@ -41,6 +49,7 @@ export interface PreparerDeps {
   search: (tenantId: string) => KnowledgePort;
   models: ModelsPort;
   budgets: BudgetsPort;
+  memory: MemoryPort;
   vaults: VaultKeeper;
   attachments: AttachmentReader;
 }
@@ -70,12 +79,14 @@ export class RunPreparer {
     const input = runInput.parse(run.input);
     const { agentId, userId, conversationId } = run;
     const subject = { tenantId: lease.tenantId, agentId, userId, conversationId, runId: lease.id };
-    const [model, tools, knowledge, history, vault] = await Promise.all([
+    const remembers = definition.memory_enabled && input.history === undefined;
+    const [model, tools, knowledge, history, vault, memory] = await Promise.all([
       this.#model(subject, definition, input),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
       this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
       given.history ?? this.#history(lease.tenantId, run),
       given.vault ?? this.#deps.vaults.open(lease.tenantId, run.conversationId),
+      remembers ? this.#deps.memory.recall(subject, input.question) : [],
     ]);
     const known = vault.entries.length;
     const guardrails = guardrailsOf(definition, vault);
@@ -85,6 +96,7 @@ export class RunPreparer {
       modelId: model.describe().id,
       tools: [...tools, ...knowledge],
       history,
+      memory,
       input,
       attachments: await this.#deps.attachments.pictures(input.attachments),
     });
@@ -100,10 +112,17 @@ export class RunPreparer {
       newId,
     };
     const storeValues = !definition.guardrails.no_store_pii;
+    const said = remembers
+      ? { whose: subject, message: input.question, runId: lease.id, messageId: run.userMessageId }
+      : null;
+    const rest = { agentName: definition.name, messageId: run.messageId, said };
     return {
       plan,
       ports,
-      remember: () => this.#remember(lease.tenantId, run, vault, storeValues ? known : null, definition.name),
+      remember: async () => ({
+        ...rest,
+        vault: await this.#changedVault(lease.tenantId, conversationId, vault, storeValues ? known : null),
+      }),
     };
   }
 
@@ -119,22 +138,15 @@ export class RunPreparer {
   }
 
   /** `known` entries are stored already; null: values are not to be stored at all, so what is there is dropped. */
-  async #remember(
+  async #changedVault(
     tenantId: string,
-    run: PreparedRun['run'],
+    conversationId: string,
     vault: PiiVault,
     known: number | null,
-    agentName: string,
-  ): Promise<Remembered> {
-    const { conversationId, messageId } = run;
-    if (known === null)
-      return { agentName, messageId, vault: vault.entries.length === 0 ? null : { conversationId, sealed: null } };
-    if (vault.entries.length === known) return { agentName, messageId, vault: null };
-    return {
-      agentName,
-      messageId,
-      vault: { conversationId, sealed: await this.#deps.vaults.seal(tenantId, conversationId, vault) },
-    };
+  ): Promise<Remembered['vault']> {
+    if (known === null) return vault.entries.length === 0 ? null : { conversationId, sealed: null };
+    if (vault.entries.length === known) return null;
+    return { conversationId, sealed: await this.#deps.vaults.seal(tenantId, conversationId, vault) };
   }
 
   /** Functions as they are now, for checking arguments a person has edited. */
@@ -150,6 +162,7 @@ export class RunPreparer {
       modelId: definition.model_id ?? '',
       tools,
       history: [],
+      memory: [],
       input: runInput.parse(run.input),
       attachments: [],
     });

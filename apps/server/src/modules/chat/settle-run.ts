@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { Database, Tx } from '@agentforge/db/database';
-import type { InboxPort, PeoplePort } from './chat.ports.ts';
+import type { InboxPort, MemoryPort, PeoplePort, Whose } from './chat.ports.ts';
 import { keepVault, settleMessage } from './conversations.repository.ts';
 import type { Lease } from './leases.repository.ts';
 import { messageEnd, runEnd } from './project-run.ts';
@@ -15,6 +15,8 @@ export interface Remembered {
   messageId: string;
   /** For whoever is asked to approve its calls. */
   agentName: string;
+  /** The person's own words, for the agent's memory; null when it is to keep nothing. */
+  said: { whose: Whose; message: string; runId: string; messageId: string } | null;
 }
 
 export interface SettleEnd {
@@ -26,6 +28,7 @@ export interface SettleDeps {
   database: Database;
   inbox: InboxPort;
   people: PeoplePort;
+  memory: MemoryPort;
 }
 
 /** Another holder has the run: the transaction is rolled back. */
@@ -58,7 +61,7 @@ async function settleIn(
   lease: Lease,
   state: RunState,
   end: SettleEnd,
-  { vault, messageId, agentName }: Remembered,
+  { vault, messageId, agentName, said }: Remembered,
   events: readonly StoredEvent[],
 ): Promise<void> {
   // Sent one behind the other without waiting in between; whatever a lost run let through is rolled back.
@@ -69,7 +72,13 @@ async function settleIn(
     vault && keepVault(tx, lease.tenantId, vault.conversationId, vault.sealed),
   ]);
   if (!settled || !written) throw new RunLost();
+  if (said && mayBeKept(state, end)) await deps.memory.keep(tx, said.whose, said);
   if (asksPeople(state)) await tellInbox(tx, deps, lease, state, agentName);
+}
+
+/** What untrusted information has touched is never remembered by itself, whoever seems to say it. */
+function mayBeKept(state: RunState, { status }: SettleEnd): boolean {
+  return status === 'completed' && !state.taint.some(({ label }) => label === 'untrusted');
 }
 
 function asksPeople(state: RunState): boolean {

@@ -8,7 +8,7 @@ import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
-import type { InboxPort, PeoplePort } from './chat.ports.ts';
+import type { InboxPort, MemoryPort, PeoplePort } from './chat.ports.ts';
 import { type Lease, releaseLeases, renewLeases, takeAbandoned } from './leases.repository.ts';
 import type { PreparedRun, RunPreparer } from './prepare-run.ts';
 import { PersistentRunLog } from './run-log.ts';
@@ -45,6 +45,7 @@ export interface SupervisorDeps {
   preparer: RunPreparer;
   inbox: InboxPort;
   people: PeoplePort;
+  memory: MemoryPort;
   /** Tells readers in other processes that there is something new. */
   announce(runId: string): void;
 }
@@ -192,7 +193,7 @@ export class RunSupervisor {
       const before = foldRun(log.events());
       await log.append([failedEvent(before, reason)], 'durable');
       const state = foldRun(log.events());
-      const remembered = { messageId: given.run.messageId, vault: null, agentName: '' };
+      const remembered = { messageId: given.run.messageId, vault: null, agentName: '', said: null };
       const kept = await settle(this.#deps, lease, state, { status: 'failed' }, remembered);
       return kept ? { status: 'failed', state } : null;
     } catch (cause) {

@@ -1,0 +1,1 @@
+export { createMemoryRoom, type MemoryDoor } from './memory.room.ts';

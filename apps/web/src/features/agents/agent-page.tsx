@@ -8,6 +8,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { ErrorNotice } from '../../shared/error-notice.tsx';
+import { RetiringBanner } from '../../shared/models/retiring-banner.tsx';
 import { Page } from '../../shared/page.tsx';
 import { useSession } from '../../shared/session.tsx';
 import { useAgent } from './api/agent-queries.ts';
@@ -69,6 +70,7 @@ function LoadedAgent({ agent }: { agent: Agent }): ReactNode {
         </>
       }
     >
+      <RetiringBanner agentId={agent.id} />
       <Tabs
         label={agent.name}
         tabs={tabs}

@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useCommand } from '../../shared/commands.ts';
 import { ErrorNotice } from '../../shared/error-notice.tsx';
+import { RetiringBanner } from '../../shared/models/retiring-banner.tsx';
 import { Page } from '../../shared/page.tsx';
 import { useSession } from '../../shared/session.tsx';
 import { useDebounced } from '../../shared/use-debounced.ts';
@@ -37,6 +38,7 @@ export function AgentsPage(): ReactNode {
       description={t('hub.subtitle')}
       actions={mayCreate && <HubActions onImport={() => setImporting(true)} onlyImport={welcome} />}
     >
+      <RetiringBanner inUse />
       {welcome ? (
         <HubWelcome mayCreate={mayCreate} />
       ) : (

@@ -3,6 +3,7 @@ import { getModelRoutes, listModels } from '@agentforge/contracts/models/endpoin
 import type { Model } from '@agentforge/contracts/models/schemas';
 import { useQuery } from '@tanstack/react-query';
 import { client } from '../../../shared/client.ts';
+import { routeOptions } from './route-options.ts';
 
 export function useChatModels() {
   return useQuery({
@@ -19,6 +20,16 @@ export function useDefaultModel() {
     queryKey: ['models', 'routes'],
     queryFn: ({ signal }) => client.call(getModelRoutes, { signal }),
     select: (routes) => routes.default,
+    staleTime: 60_000,
+  });
+}
+
+/** Routes that an agent may name instead of a model. */
+export function useRouteChoices() {
+  return useQuery({
+    queryKey: ['models', 'routes'],
+    queryFn: ({ signal }) => client.call(getModelRoutes, { signal }),
+    select: routeOptions,
     staleTime: 60_000,
   });
 }

@@ -1,11 +1,18 @@
 import {
   createProvider,
   deleteProvider,
+  putAllowedModels,
   putModelRoutes,
+  putProviderModels,
   testProvider,
   updateProvider,
 } from '@agentforge/contracts/models/endpoints';
-import type { createProviderBody, ModelRoutes, updateProviderBody } from '@agentforge/contracts/models/schemas';
+import type {
+  CustomModel,
+  createProviderBody,
+  ModelRoutes,
+  updateProviderBody,
+} from '@agentforge/contracts/models/schemas';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { client } from '../../../shared/client.ts';
@@ -51,10 +58,41 @@ export function useTestProvider() {
   });
 }
 
+/** Asks up to ten models of a connection for a few words each. */
+export function useTestModels() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (id: string) => client.call(testProvider, { params: { provider_id: id }, body: { all: true } }),
+    onSuccess: () => void refresh(),
+  });
+}
+
+/** Sets all models of a connection that are entered by hand. */
+export function useSaveOwnModels(providerId: string) {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (data: CustomModel[]) =>
+      client.call(putProviderModels, { params: { provider_id: providerId }, body: { data } }),
+    onSuccess: () => refresh(),
+  });
+}
+
+/** Null allows all. */
+export function useSaveAllowedModels() {
+  const refresh = useRefresh();
+  return useMutation({
+    mutationFn: (models: string[] | null) => client.call(putAllowedModels, { body: { models } }),
+    onSuccess: () => refresh(),
+  });
+}
+
+/** Without `custom` the own routes stay as they are. */
+export type SaveModelRoutes = Omit<ModelRoutes, 'custom'> & { custom?: ModelRoutes['custom'] };
+
 export function useSaveModelRoutes() {
   const memory = useQueryClient();
   return useMutation({
-    mutationFn: (body: ModelRoutes) => client.call(putModelRoutes, { body }),
+    mutationFn: (body: SaveModelRoutes) => client.call(putModelRoutes, { body }),
     onSuccess: (saved) => memory.setQueryData(modelKeys.routes, saved),
   });
 }

@@ -1,5 +1,21 @@
-import { getModelRoutes, listModels, listProviders, listProviderTypes } from '@agentforge/contracts/models/endpoints';
-import type { model, provider, providerTest, providerType } from '@agentforge/contracts/models/schemas';
+import {
+  getAllowedModels,
+  getModelRoutes,
+  getProviderModels,
+  getProviderUsage,
+  listModels,
+  listProviders,
+  listProviderTypes,
+} from '@agentforge/contracts/models/endpoints';
+import type {
+  allowedModels,
+  model,
+  modelTest,
+  provider,
+  providerTest,
+  providerType,
+  providerUsage,
+} from '@agentforge/contracts/models/schemas';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { client } from '../../../shared/client.ts';
@@ -7,6 +23,9 @@ import { client } from '../../../shared/client.ts';
 export type Provider = z.output<typeof provider>;
 export type ProviderType = z.output<typeof providerType>;
 export type ProviderTest = z.output<typeof providerTest>;
+export type ModelTest = z.output<typeof modelTest>;
+export type ProviderUsage = z.output<typeof providerUsage>;
+export type AllowedModels = z.output<typeof allowedModels>;
 export type Model = z.output<typeof model>;
 
 export const modelKeys = {
@@ -15,6 +34,9 @@ export const modelKeys = {
   types: ['models', 'types'],
   list: ['models', 'list'],
   routes: ['models', 'routes'],
+  allowed: ['models', 'allowed'],
+  own: (providerId: string) => ['models', 'own', providerId],
+  usage: (providerId: string) => ['models', 'usage', providerId],
 } as const;
 
 export function useProviders() {
@@ -45,5 +67,29 @@ export function useModelRoutes() {
   return useQuery({
     queryKey: modelKeys.routes,
     queryFn: ({ signal }) => client.call(getModelRoutes, { signal }),
+  });
+}
+
+/** Models and prices of a connection that were entered by hand. */
+export function useOwnModels(providerId: string) {
+  return useQuery({
+    queryKey: modelKeys.own(providerId),
+    queryFn: async ({ signal }) =>
+      (await client.call(getProviderModels, { params: { provider_id: providerId }, signal })).data,
+  });
+}
+
+/** Runs, tokens and cost of a connection in the last 30 days. */
+export function useProviderUsage(providerId: string) {
+  return useQuery({
+    queryKey: modelKeys.usage(providerId),
+    queryFn: ({ signal }) => client.call(getProviderUsage, { params: { provider_id: providerId }, signal }),
+  });
+}
+
+export function useAllowedModels() {
+  return useQuery({
+    queryKey: modelKeys.allowed,
+    queryFn: ({ signal }) => client.call(getAllowedModels, { signal }),
   });
 }

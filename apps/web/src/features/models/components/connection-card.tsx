@@ -5,7 +5,7 @@ import { DropdownMenu, MenuItem } from '@agentforge/ui/dropdown-menu';
 import { IconButton } from '@agentforge/ui/icon-button';
 import { StatusDot, type StatusTone } from '@agentforge/ui/status-dot';
 import { toast } from '@agentforge/ui/toast';
-import { Activity, Ellipsis, Pencil, Power, Trash2 } from 'lucide-react';
+import { Activity, Ellipsis, PanelRightOpen, Pencil, Power, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShowError } from '../../../shared/error-notice.tsx';
@@ -21,10 +21,11 @@ export interface ConnectionCardProps {
   provider: Provider;
   type: ProviderType | undefined;
   onEdit: () => void;
+  onOpen: () => void;
   onRemove: () => void;
 }
 
-export function ConnectionCard({ provider, type, onEdit, onRemove }: ConnectionCardProps): ReactNode {
+export function ConnectionCard({ provider, type, onEdit, onOpen, onRemove }: ConnectionCardProps): ReactNode {
   const { edit = false, delete: remove = false } = provider.policy ?? {};
   return (
     <Card padding="none" className="flex flex-col">
@@ -41,7 +42,7 @@ export function ConnectionCard({ provider, type, onEdit, onRemove }: ConnectionC
           </p>
         )}
       </div>
-      <CardActions provider={provider} onEdit={onEdit} />
+      <CardActions provider={provider} onEdit={onEdit} onOpen={onOpen} />
     </Card>
   );
 }
@@ -63,13 +64,26 @@ function CardTitle({ provider, type }: Pick<ConnectionCardProps, 'provider' | 't
   );
 }
 
-function CardActions({ provider, onEdit }: Pick<ConnectionCardProps, 'provider' | 'onEdit'>): ReactNode {
+function CardActions({
+  provider,
+  onEdit,
+  onOpen,
+}: Pick<ConnectionCardProps, 'provider' | 'onEdit' | 'onOpen'>): ReactNode {
   const { t } = useTranslation(['models', 'common']);
   const { can } = useSession();
   const edit = provider.policy?.edit === true;
   return (
-    <div className="flex items-center gap-2 border-t border-line px-4 py-2.5">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-t border-line px-4 py-2.5">
       {can('settings:write') && <TestButton provider={provider} />}
+      <Button
+        variant="ghost"
+        size="sm"
+        icon={PanelRightOpen}
+        aria-label={t('detail.openNamed', { name: provider.name })}
+        onClick={onOpen}
+      >
+        {t('detail.open')}
+      </Button>
       {edit ? (
         <Button
           variant="ghost"

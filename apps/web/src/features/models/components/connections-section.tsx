@@ -15,9 +15,10 @@ import { ConnectionCard } from './connection-card.tsx';
 export interface ConnectionsSectionProps {
   onAdd: () => void;
   onEdit: (provider: Provider) => void;
+  onOpen: (provider: Provider) => void;
 }
 
-export function ConnectionsSection({ onAdd, onEdit }: ConnectionsSectionProps): ReactNode {
+export function ConnectionsSection({ onAdd, onEdit, onOpen }: ConnectionsSectionProps): ReactNode {
   const { t } = useTranslation('models');
   const { can } = useSession();
   const providers = useProviders();
@@ -51,6 +52,7 @@ export function ConnectionsSection({ onAdd, onEdit }: ConnectionsSectionProps): 
               provider={provider}
               type={types.data?.find((type) => type.type === provider.provider)}
               onEdit={() => onEdit(provider)}
+              onOpen={() => onOpen(provider)}
               onRemove={() => setRemoving(provider)}
             />
           </li>

@@ -4,7 +4,6 @@ import { Card, CardHeader } from '@agentforge/ui/card';
 import { Combobox } from '@agentforge/ui/combobox';
 import { Field } from '@agentforge/ui/field';
 import { MultiSelect } from '@agentforge/ui/multi-select';
-import type { Option } from '@agentforge/ui/select';
 import { SkeletonText } from '@agentforge/ui/skeleton';
 import { toast } from '@agentforge/ui/toast';
 import { type ReactNode, useState } from 'react';
@@ -14,23 +13,12 @@ import { useLeaveWarning } from '../../../shared/forms/use-leave-warning.ts';
 import { useSession } from '../../../shared/session.tsx';
 import { useSaveModelRoutes } from '../api/mutations.ts';
 import { type Model, useModelRoutes, useModels } from '../api/queries.ts';
+import { optionsFor, type RouteKind } from '../model-options.ts';
 
-const single = ['default', 'fast', 'cheap', 'vision', 'embedding'] as const;
-type Single = (typeof single)[number];
+const single = ['default', 'fast', 'cheap', 'vision', 'embedding'] as const satisfies readonly RouteKind[];
+type Single = Exclude<RouteKind, 'fallbacks'>;
 /** An option cannot be empty; no model id is without a slash. */
 const automatic = 'automatic';
-
-/** Which models fit a route; the chosen one stays, even if its connection no longer lists it. */
-function optionsFor(route: Single | 'fallbacks', models: readonly Model[], chosen: readonly string[]): Option[] {
-  const fitting = models.filter((model) =>
-    route === 'embedding'
-      ? model.kind === 'embedding'
-      : model.kind === 'chat' && (route !== 'vision' || model.capabilities.vision),
-  );
-  const known = new Set(fitting.map((model) => model.id));
-  const gone = chosen.filter((id) => !known.has(id)).map((id) => ({ value: id, label: id }));
-  return [...gone, ...fitting.map((model) => ({ value: model.id, label: model.id, group: model.provider }))];
-}
 
 export function RoutesSection(): ReactNode {
   const { t } = useTranslation('models');
@@ -64,14 +52,16 @@ function RoutesForm({ saved, models }: { saved: ModelRoutes; models: readonly Mo
   const value = draft ?? saved;
   const editable = can('settings:write');
   useLeaveWarning(draft !== undefined);
-  const submit = () =>
-    save.mutate(value, {
+  const submit = () => {
+    const { custom: _kept, ...builtIn } = value;
+    save.mutate(builtIn, {
       onError: showError,
       onSuccess: () => {
         setDraft(undefined);
         toast.success(t('routes.saved'));
       },
     });
+  };
   const pick = (route: Single) => (
     <Field key={route} label={t(`routes.${route}`)} hint={t(`routes.${route}Hint`)}>
       <Combobox

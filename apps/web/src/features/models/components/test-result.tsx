@@ -31,6 +31,11 @@ function Success({ test }: { test: ProviderTest }): ReactNode {
       <Alert tone="success" title={t('test.works')}>
         {t('test.summary', { latency: format.duration(test.latency_ms ?? 0), count })}
       </Alert>
+      {test.warning && (
+        <Alert tone="warning" title={t('test.warning')}>
+          {test.warning.detail}
+        </Alert>
+      )}
       {count > 0 && (
         <ul aria-label={t('test.models')} className="flex flex-wrap gap-1.5">
           {test.models.slice(0, shown).map((name) => (

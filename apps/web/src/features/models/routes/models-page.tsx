@@ -5,10 +5,14 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useCommand } from '../../../shared/commands.ts';
+import { RetiringBanner } from '../../../shared/models/retiring-banner.tsx';
 import { Page } from '../../../shared/page.tsx';
 import { useSession } from '../../../shared/session.tsx';
 import { type Provider, useProviders, useProviderTypes } from '../api/queries.ts';
+import { AllowedSection } from '../components/allowed-section.tsx';
+import { ConnectionDrawer } from '../components/connection-drawer.tsx';
 import { ConnectionsSection } from '../components/connections-section.tsx';
+import { CustomRoutesSection } from '../components/custom-routes-section.tsx';
 import { ModelsSection } from '../components/models-section.tsx';
 import { ProviderDrawer } from '../components/provider-drawer.tsx';
 import { RoutesSection } from '../components/routes-section.tsx';
@@ -29,6 +33,7 @@ export function ModelsPage(): ReactNode {
   const [editing, setEditing] = useState<Editing | undefined>(() =>
     search.has('add') && can('settings:write') ? { provider: undefined } : undefined,
   );
+  const [viewing, setViewing] = useState<Provider>();
   const providers = useProviders();
   const types = useProviderTypes();
   const add = () => setEditing({ provider: undefined });
@@ -46,6 +51,7 @@ export function ModelsPage(): ReactNode {
         )
       }
     >
+      <RetiringBanner />
       <Tabs
         label={t('title')}
         value={tab}
@@ -53,15 +59,26 @@ export function ModelsPage(): ReactNode {
         tabs={tabs.map(({ value, icon }) => ({ value, icon, label: t(`tabs.${value}`) }))}
       >
         <TabPanel value="connections">
-          <ConnectionsSection onAdd={add} onEdit={(provider) => setEditing({ provider })} />
+          <ConnectionsSection onAdd={add} onEdit={(provider) => setEditing({ provider })} onOpen={setViewing} />
         </TabPanel>
         <TabPanel value="routes">
-          <RoutesSection />
+          <div className="flex flex-col gap-6">
+            <RoutesSection />
+            <CustomRoutesSection />
+            <AllowedSection />
+          </div>
         </TabPanel>
         <TabPanel value="models">
           <ModelsSection />
         </TabPanel>
       </Tabs>
+      {viewing && (
+        <ConnectionDrawer
+          provider={viewing}
+          typeName={types.data?.find(({ type }) => type === viewing.provider)?.name}
+          onClose={() => setViewing(undefined)}
+        />
+      )}
       {editing && types.data && (
         <ProviderDrawer
           types={types.data}

@@ -9,7 +9,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../../shared/error-notice.tsx';
 import { useFormat } from '../../../../shared/format.ts';
-import { useChatModels, useDefaultModel } from '../../api/choices.ts';
+import { useChatModels, useDefaultModel, useRouteChoices } from '../../api/choices.ts';
+import type { RouteOption } from '../../api/route-options.ts';
 import { useStudio } from '../../state/studio-context.ts';
 import { ParameterFields } from './parameter-fields.tsx';
 import { Reason } from './reason.tsx';
@@ -18,13 +19,22 @@ import { StepSection } from './step-section.tsx';
 const defaultRoute = 'default';
 const capabilities = ['tools', 'vision', 'pdf', 'json_schema', 'reasoning'] as const;
 
+/** The model that will answer; not known for a route that shares between several. */
+function usedModel(id: string | null | undefined, route: RouteOption | undefined): string | null | undefined {
+  if (route === undefined) return id;
+  return route.models.length === 1 ? route.models[0] : undefined;
+}
+
 export function ModelSection(): ReactNode {
   const { t } = useTranslation('agents');
   const { draft, edit, errors } = useStudio();
   const models = useChatModels();
   const standard = useDefaultModel();
   const describe = useModelWords();
-  const used = draft.model_id ?? standard.data;
+  const format = useFormat();
+  const routes = useRouteChoices();
+  const route = routes.data?.find(({ id }) => id === draft.model_id);
+  const used = usedModel(draft.model_id ?? standard.data, route);
   const model = models.data?.find(({ id }) => id === used);
   const options = [
     {
@@ -32,6 +42,12 @@ export function ModelSection(): ReactNode {
       label: t('model.default'),
       description: standard.data ? t('model.defaultNow', { model: standard.data }) : t('model.defaultAuto'),
     },
+    ...(routes.data ?? []).map((each) => ({
+      value: each.id,
+      label: each.id,
+      description: format.list(each.models),
+      group: t('model.routes'),
+    })),
     ...(models.data ?? []).map((each) => ({
       value: each.id,
       label: each.name,
@@ -39,7 +55,7 @@ export function ModelSection(): ReactNode {
       group: each.provider,
     })),
   ];
-  const missing = draft.model_id !== null && models.data !== undefined && !model;
+  const missing = draft.model_id !== null && models.data !== undefined && routes.data !== undefined && !model && !route;
   return (
     <StepSection title={t('model.title')} description={t('model.text')}>
       {models.error && <ErrorNotice error={models.error} onRetry={() => void models.refetch()} />}

@@ -1,52 +1,17 @@
-import { IconButton } from '@agentforge/ui/icon-button';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  MoveButtons as SharedMoveButtons,
+  type MoveButtonsProps as SharedProps,
+} from '../../../../shared/lists/move-buttons.tsx';
 
-export interface MoveButtonsProps {
+export interface MoveButtonsProps extends Omit<SharedProps, 'labels'> {
   /** Name of the entry, for the labels. */
   name: string;
-  position: number;
-  count: number;
-  onMove: (to: number) => void;
 }
 
-/** Moves an entry by keyboard; the focus stays with the entry, also where its node moved in the page. */
-export function MoveButtons({ name, position, count, onMove }: MoveButtonsProps): ReactNode {
+/** Moves an entry of the studio by keyboard. */
+export function MoveButtons({ name, ...move }: MoveButtonsProps): ReactNode {
   const { t } = useTranslation('agents');
-  const up = useRef<HTMLButtonElement>(null);
-  const down = useRef<HTMLButtonElement>(null);
-  const wanted = useRef<'up' | 'down'>(undefined);
-  useEffect(() => {
-    if (wanted.current === undefined) return;
-    const atStart = position === 0;
-    const atEnd = position === count - 1;
-    const next = (wanted.current === 'up' && !atStart) || atEnd ? up : down;
-    wanted.current = undefined;
-    next.current?.focus();
-  }, [position, count]);
-  const move = (way: 'up' | 'down') => {
-    wanted.current = way;
-    onMove(way === 'up' ? position - 1 : position + 1);
-  };
-  return (
-    <span className="flex shrink-0">
-      <IconButton
-        ref={up}
-        icon={ArrowUp}
-        size="sm"
-        label={t('list.up', { name })}
-        disabled={position === 0}
-        onClick={() => move('up')}
-      />
-      <IconButton
-        ref={down}
-        icon={ArrowDown}
-        size="sm"
-        label={t('list.down', { name })}
-        disabled={position === count - 1}
-        onClick={() => move('down')}
-      />
-    </span>
-  );
+  return <SharedMoveButtons {...move} labels={{ up: t('list.up', { name }), down: t('list.down', { name }) }} />;
 }

@@ -28,6 +28,14 @@ function join(parts: readonly Buffer[]): Uint8Array<ArrayBuffer> {
 
 const emptyResult: QueryResult = { rows: [], rowCount: 0, command: '' };
 
+/** The messages of one query; without `text` the server knows the statement by its name. */
+function messagesOf(text: string | undefined, name: string | undefined, params: readonly unknown[]): Buffer[] {
+  const statement = name === undefined ? {} : { statement: name };
+  const parse = text === undefined ? [] : [serialize.parse(name === undefined ? { text } : { text, name })];
+  const bind = serialize.bind({ values: encodeParameters(params), ...statement });
+  return [...parse, bind, describePortal, executePortal, sync];
+}
+
 /**
  * One session over the PostgreSQL protocol, for a server reached by messages instead of a socket.
  * A transaction's start travels with its first statement, so it costs no round trip of its own.
@@ -62,11 +70,7 @@ export class WireSession implements TransactionalConnection {
   ): Promise<QueryResult<Row>> => {
     const name = options?.prepare === false || params.length === 0 ? undefined : statementName(text);
     const mustParse = name === undefined || !this.#prepared.has(name);
-    const parts: Buffer[] = [];
-    if (mustParse) parts.push(serialize.parse(name === undefined ? { text } : { text, name }));
-    const values = encodeParameters(params);
-    parts.push(serialize.bind(name === undefined ? { values } : { values, statement: name }));
-    parts.push(describePortal, executePortal, sync);
+    const parts = messagesOf(mustParse ? text : undefined, name, params);
     if (name !== undefined && mustParse) this.#prepared.add(name);
     const answer = await this.#exchange(parts, options?.rowMode === 'array');
     if (name !== undefined && mustParse && !answer.parsed) this.#prepared.delete(name);

@@ -1,5 +1,5 @@
-import { useSession } from '../shared/session.tsx';
 import { type NavigationGroup, navigationGroups } from '../shared/route.ts';
+import { useSession } from '../shared/session.tsx';
 import { type NavigationRoute, navigationRoutes } from './routes.tsx';
 
 export interface NavigationSection {

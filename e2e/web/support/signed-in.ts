@@ -1,3 +1,4 @@
+import type { APIRequestContext } from '@playwright/test';
 import { type Seed, seedProduct } from './seed.ts';
 import { administrator, expect, test as base } from './test.ts';
 
@@ -6,19 +7,18 @@ export { expect };
 interface WorkerFixtures {
   seed: Seed;
   /** Cookies of {@link administrator}. */
-  cookies: { cookies: Parameters<import('@playwright/test').BrowserContext['addCookies']>[0]; origins: [] };
+  signedIn: Awaited<ReturnType<APIRequestContext['storageState']>>;
 }
 
 /** An installation that is in use, with its administrator signed in. */
 export const test = base.extend<object, WorkerFixtures>({
-  installation: ['in use', { scope: 'worker', option: true }],
   seed: [
     async ({ product, orders, model }, use) => {
       await use(await seedProduct({ url: product.url, administrator, orders, model }));
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  cookies: [
+  signedIn: [
     async ({ product, playwright }, use) => {
       const request = await playwright.request.newContext({
         baseURL: product.url,
@@ -26,12 +26,12 @@ export const test = base.extend<object, WorkerFixtures>({
       });
       const answer = await request.post('/api/v1/auth/login', { data: administrator });
       expect(answer.ok()).toBe(true);
-      const { cookies } = await request.storageState();
+      const state = await request.storageState();
       await request.dispose();
-      await use({ cookies, origins: [] });
+      await use(state);
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noUnusedFunctionParameters: asked for, so that every test finds the seed
-  storageState: ({ cookies, seed: _seed }, use) => use(cookies),
+  // The seed is asked for, so that every test finds it.
+  storageState: ({ signedIn, seed: _seed }, use) => use(signedIn),
 });

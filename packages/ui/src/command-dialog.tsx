@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.tsx';
 import { floatingItem } from './menu-surface.tsx';
 import { overlayStyles } from './modal.tsx';
+import { useReturnFocus } from './use-return-focus.tsx';
 
 export interface CommandEntry {
   id: string;
@@ -37,6 +38,7 @@ export function CommandDialog({
   empty,
   groups,
 }: CommandDialogProps): ReactNode {
+  const returnFocus = useReturnFocus();
   const run = (entry: CommandEntry) => {
     onOpenChange(false);
     entry.run();
@@ -46,6 +48,7 @@ export function CommandDialog({
       <Dialog.Portal>
         <Dialog.Overlay className={overlayStyles} />
         <Dialog.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed inset-x-0 top-[12dvh] z-50 mx-auto w-[calc(100%-1.5rem)] max-w-xl overflow-hidden rounded-2xl border border-line bg-raised shadow-modal outline-none data-[state=open]:animate-pop-in data-[state=closed]:animate-pop-out"
         >

@@ -6,6 +6,7 @@ import { Field } from './field.tsx';
 import { Input } from './input.tsx';
 import { overlayStyles } from './modal.tsx';
 import { fill, useUiStrings } from './ui-provider.tsx';
+import { useReturnFocus } from './use-return-focus.tsx';
 
 export interface ConfirmDialogProps {
   open: boolean;
@@ -35,6 +36,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
     typeToConfirm,
   } = props;
   const strings = useUiStrings();
+  const returnFocus = useReturnFocus();
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -56,6 +58,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactNode {
       <AlertDialog.Portal>
         <AlertDialog.Overlay className={overlayStyles} />
         <AlertDialog.Content
+          {...returnFocus}
           className={classNames(
             'fixed inset-0 z-50 m-auto flex h-fit w-[calc(100%-2rem)] max-w-[440px] flex-col gap-4 rounded-2xl border border-line bg-raised p-6 shadow-modal outline-none',
             'data-[state=open]:animate-pop-in data-[state=closed]:animate-pop-out',

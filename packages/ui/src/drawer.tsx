@@ -2,6 +2,7 @@ import { Dialog } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.tsx';
 import { type ModalProps, overlayStyles, SheetClose, SheetFooter, SheetHeader } from './modal.tsx';
+import { useReturnFocus } from './use-return-focus.tsx';
 
 export interface DrawerProps extends Omit<ModalProps, 'size' | 'dismissible'> {
   side?: 'start' | 'end' | 'bottom';
@@ -21,11 +22,13 @@ const sides = {
 /** A panel that slides over the page: details, filters, a form beside its list. */
 export function Drawer(props: DrawerProps): ReactNode {
   const { open, onOpenChange, title, description, side = 'end', size = 'md', footer, children, className } = props;
+  const returnFocus = useReturnFocus();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayStyles} />
         <Dialog.Content
+          {...returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={classNames(
             'fixed z-50 flex flex-col border-line bg-raised shadow-modal outline-none',

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names.tsx';
 import { IconButton } from './icon-button.tsx';
 import { useUiStrings } from './ui-provider.tsx';
+import { useReturnFocus } from './use-return-focus.tsx';
 
 export interface ModalProps {
   open: boolean;
@@ -44,12 +45,14 @@ export function Modal(props: ModalProps): ReactNode {
     children,
     className,
   } = props;
+  const returnFocus = useReturnFocus();
   const hold = (event: Event) => !dismissible && event.preventDefault();
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Overlay className={overlayStyles} />
         <Dialog.Content
+          {...returnFocus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           onPointerDownOutside={hold}
           onEscapeKeyDown={hold}

@@ -25,10 +25,11 @@ export interface TabsProps {
 /** Controlled, so that the tab can live in the address. Scrolls sideways on a phone. */
 export function Tabs({ tabs, value, onValueChange, label, children, className }: TabsProps): ReactNode {
   const list = useRef<HTMLDivElement>(null);
+  const position = tabs.findIndex((tab) => tab.value === value);
   useEffect(() => {
     // On a phone the chosen tab may lie outside of the row. jsdom does not scroll.
-    list.current?.querySelector('[data-state=active]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-  }, [value]);
+    list.current?.children[position]?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [position]);
   return (
     <RadixTabs.Root value={value} onValueChange={onValueChange} className={className}>
       <RadixTabs.List

@@ -8,11 +8,6 @@ export function trusted<T>(value: unknown, reason: string): T {
   return value as T;
 }
 
-/** For switch statements over unions: a new member does not compile until it is handled. */
-export function unreachable(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}
-
 /** Throws when an invariant of our own code does not hold; never for user input. */
 export function assertInvariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new Error(`Invariant broken: ${message}`);

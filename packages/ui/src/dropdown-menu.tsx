@@ -16,7 +16,7 @@ export interface DropdownMenuProps {
   className?: string;
 }
 
-/** Holds `MenuItem`, `MenuCheckItem`, `MenuRadio`, `MenuLabel` and `MenuSeparator`. */
+/** Holds `MenuItem`, `MenuRadio`, `MenuLabel` and `MenuSeparator`. */
 export function DropdownMenu(props: DropdownMenuProps): ReactNode {
   const { trigger, align = 'end', side = 'bottom', defaultOpen = false, children, className } = props;
   return (
@@ -82,27 +82,6 @@ export function MenuItem({
     >
       {href === undefined ? content : <Link href={href}>{content}</Link>}
     </RadixMenu.Item>
-  );
-}
-
-export interface MenuCheckItemProps {
-  checked: boolean;
-  onCheckedChange: (checked: boolean) => void;
-  children: ReactNode;
-}
-
-/** A choice that can be on or off; the menu stays open. */
-export function MenuCheckItem({ checked, onCheckedChange, children }: MenuCheckItemProps): ReactNode {
-  return (
-    <RadixMenu.CheckboxItem
-      checked={checked}
-      onCheckedChange={onCheckedChange}
-      onSelect={(event) => event.preventDefault()}
-      className={classNames(floatingItem, 'pe-9')}
-    >
-      {children}
-      <MenuMark />
-    </RadixMenu.CheckboxItem>
   );
 }
 

@@ -5,6 +5,7 @@ import { Button } from '@agentforge/ui/button';
 import { Combobox } from '@agentforge/ui/combobox';
 import { Disclosure } from '@agentforge/ui/disclosure';
 import { Field } from '@agentforge/ui/field';
+import type { Option } from '@agentforge/ui/select';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../../shared/error-notice.tsx';
@@ -25,18 +26,15 @@ function usedModel(id: string | null | undefined, route: RouteOption | undefined
   return route.models.length === 1 ? route.models[0] : undefined;
 }
 
-export function ModelSection(): ReactNode {
+/** What can be chosen: the default, routes, models. */
+function useModelOptions(): Option[] {
   const { t } = useTranslation('agents');
-  const { draft, edit, errors } = useStudio();
   const models = useChatModels();
+  const routes = useRouteChoices();
   const standard = useDefaultModel();
   const describe = useModelWords();
   const format = useFormat();
-  const routes = useRouteChoices();
-  const route = routes.data?.find(({ id }) => id === draft.model_id);
-  const used = usedModel(draft.model_id ?? standard.data, route);
-  const model = models.data?.find(({ id }) => id === used);
-  const options = [
+  return [
     {
       value: defaultRoute,
       label: t('model.default'),
@@ -55,7 +53,26 @@ export function ModelSection(): ReactNode {
       group: each.provider,
     })),
   ];
-  const missing = draft.model_id !== null && models.data !== undefined && routes.data !== undefined && !model && !route;
+}
+
+/** What is known of the choice of an agent; `missing` once everything is loaded and nothing of this name is there. */
+function useChosenModel(id: string | null): { model: Model | undefined; missing: boolean } {
+  const models = useChatModels();
+  const routes = useRouteChoices();
+  const standard = useDefaultModel();
+  const route = routes.data?.find((each) => each.id === id);
+  const used = usedModel(id ?? standard.data, route);
+  const model = models.data?.find((each) => each.id === used);
+  const loaded = models.data !== undefined && routes.data !== undefined;
+  return { model, missing: id !== null && loaded && !model && !route };
+}
+
+export function ModelSection(): ReactNode {
+  const { t } = useTranslation('agents');
+  const { draft, edit, errors } = useStudio();
+  const models = useChatModels();
+  const options = useModelOptions();
+  const { model, missing } = useChosenModel(draft.model_id);
   return (
     <StepSection title={t('model.title')} description={t('model.text')}>
       {models.error && <ErrorNotice error={models.error} onRetry={() => void models.refetch()} />}

@@ -46,7 +46,7 @@ it('makes, reads and deletes a role, which another organization never sees', asy
   expect(await statusesOf([client.call(getRole, { params })])).toEqual([404]);
 });
 
-it('keeps default roles and roles somebody holds', async () => {
+it('keeps default roles', async () => {
   const { client } = world.first;
   const viewer = await defaultRole('Viewer');
   await expect(client.call(deleteRole, { params: { role_id: viewer.id } })).rejects.toMatchObject({

@@ -34,7 +34,7 @@ export function CustomRouteCard(props: CustomRouteCardProps): ReactNode {
       <div className="flex items-start gap-3">
         <Field
           label={t('custom.name')}
-          hint={t('custom.nameHint', { name: `route/${route.name || '…'}` })}
+          hint={t('custom.nameHint', { name: `route/${route.name || 'name'}` })}
           error={problem && t(`custom.error.${problem}`)}
           required
           className="grow sm:max-w-80"

@@ -116,7 +116,10 @@ function ModelFacts({ model }: { model: Model }): ReactNode {
   const { edit } = useStudio();
   const format = useFormat();
   const describe = useModelWords();
-  const { successor, retires_on: retires } = model;
+  const models = useChatModels();
+  const { retires_on: retires } = model;
+  // Successors are named within their connection; one that is not usable is not offered.
+  const successor = models.data?.find(({ id }) => id === `${model.provider}/${model.successor}`)?.id;
   return (
     <>
       <div className="flex flex-wrap items-center gap-2 text-[0.8125rem] text-muted">

@@ -8,15 +8,22 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.locator('.animate-shimmer')).toHaveCount(0);
 }
 
-/** No finding of axe on the levels A and AA. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze();
+async function expectNoFindings(axe: AxeBuilder, what: string): Promise<void> {
+  const { violations } = await axe.analyze();
   const findings = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join('\n  ')}`,
   );
   expect.soft(findings, what).toEqual([]);
+}
+
+/** No finding of axe on the levels A and AA. */
+export function expectAccessible(page: Page, what: string): Promise<void> {
+  return expectNoFindings(new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']), what);
+}
+
+/** For the other theme of a page already looked at: only the colours differ. */
+export function expectContrast(page: Page, what: string): Promise<void> {
+  return expectNoFindings(new AxeBuilder({ page }).withRules(['color-contrast']), what);
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from '@playwright/test';
 import { type Seed, seedProduct } from './seed.ts';
-import { administrator, expect, test as base } from './test.ts';
+import { administrator, test as base, expect } from './test.ts';
 
 export { expect };
 

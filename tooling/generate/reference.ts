@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Finding, isMain, report } from '../checks/finding.ts';
@@ -10,25 +9,12 @@ import { permissionsPage } from './reference/permissions.ts';
 
 /** Pages that are written from the sources, by path. */
 export function referencePages(): Record<string, string> {
-  const pages = {
+  return {
     'docs/reference/configuration.md': configurationPage(),
     'docs/reference/errors.md': errorsPage(),
     'docs/reference/http-api.md': httpApiPage(),
     'docs/reference/permissions.md': permissionsPage(),
   };
-  return Object.fromEntries(Object.entries(pages).map(([path, text]) => [path, formatted(path, text)]));
-}
-
-/** As the formatter of the checkout wants it, so that it finds nothing to change. */
-function formatted(path: string, text: string): string {
-  const biome = inRoot('node_modules/@biomejs/biome/bin/biome');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', `--stdin-file-path=${path}`], {
-    input: text,
-    cwd: inRoot('.'),
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`${path} could not be formatted: ${stderr}`);
-  return stdout;
 }
 
 /** Pages that do not say what the sources say now. `read` gives the text of a page, or null. */

@@ -76,6 +76,13 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': 'off', ...restricted(noCast, noCodeFromText, noEnvironment) },
   },
   {
+    files: ['**/*.tsx'],
+    rules: {
+      // Each shown-or-not of the markup counts as a branch; 15 is what a reader still takes in at a glance.
+      complexity: ['error', { max: 15, variant: 'modified' }],
+    },
+  },
+  {
     files: tests,
     rules: {
       'max-lines': ['error', { max: 500 }],

@@ -2,8 +2,9 @@
  * What any such server costs at least: Fastify, the provider package's own `doStream`, the parts encoded as a UI message
  * stream, two inserts. No engine, no accounts, no guardrails, no traces.
  */
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
+
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Prompt } from '@ai-sdk/provider';
 import Fastify from 'fastify';
 import { type FloorMessage, floorSettings, openStore } from './lib/store.ts';
 import { toolName } from './lib/surroundings.ts';

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { load, median, percentile, type Target } from './load.ts';
 import type { BenchOptions, DatabaseKind, Mode, SubjectName } from './options.ts';
 import { isStreamed, modelTarget, type Subject, startSubject } from './subject.ts';
-import { makePlace, type Models } from './surroundings.ts';
+import { type Models, makePlace } from './surroundings.ts';
 
 /** One subject in one mode at one concurrency on one database; medians over the rounds. */
 export interface Figure {

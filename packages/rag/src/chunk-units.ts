@@ -49,6 +49,7 @@ function rowOf(placed: PlacedBlock, rowIndex: number): { row?: number } {
 }
 
 /** Rows of a large table, as many as fit behind the repeated header. */
+// eslint-disable-next-line complexity -- a scanner of cases on a hot path; each branch is one line
 function tablePieces(text: string, placed: PlacedBlock, size: number): Unit[] {
   const lines = lineSpans(text, placed.start, placed.end);
   const bodyStart = headerEnd(text, lines, placed);

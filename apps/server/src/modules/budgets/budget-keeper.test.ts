@@ -88,7 +88,7 @@ describe.each([
         before.filter((row) => row['scope'] === scope).reduce((all, row) => all + Number(row['tokens_reserved']), 0);
       expect([sum('tenant'), sum('user'), await reservations()]).toEqual([1000, 1000, 10]);
       const actual = { inputTokens: 50, outputTokens: 10, costUsd: 0.004 };
-      await Promise.all(passed.map(({ port, answer }) => answer.ok && port.settle(answer.id, actual)));
+      await Promise.all(passed.map(async ({ port, answer }) => answer.ok && (await port.settle(answer.id, actual))));
       const [tenant] = (await counters()).filter((row) => row['scope'] === 'tenant');
       expect(tenant).toMatchObject({ tokens_used: 600, tokens_reserved: 0, cost_reserved: 0, runs_used: 10 });
       expect(tenant?.['cost_used']).toBeCloseTo(0.04);

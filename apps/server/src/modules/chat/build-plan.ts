@@ -1,7 +1,7 @@
-import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { TaintMark } from '@agentforge/agent-engine/events';
 import type { BoundFunction, MemoryFact, RunPlan } from '@agentforge/agent-engine/plan';
 import { agentSpecSchema } from '@agentforge/agent-engine/spec';
+import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import { trusted } from '@agentforge/kernel/trust';
 import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
 import type { ToolFunction } from '@agentforge/plugin-kit/tool';

@@ -6,7 +6,6 @@ import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
 import { AttachmentReader } from './attachments.ts';
 import { cancelRunVerb } from './cancel-run.ts';
-import { type ChatDoor, createChatDoor } from './chat-door.ts';
 import type {
   AgentsPort,
   BudgetsPort,
@@ -17,6 +16,7 @@ import type {
   PeoplePort,
   ToolsPort,
 } from './chat.ports.ts';
+import { type ChatDoor, createChatDoor } from './chat-door.ts';
 import { decideOnRun } from './decide-on-run.ts';
 import { deleteConversationVerb } from './delete-conversation.ts';
 import { getConversationVerb } from './get-conversation.ts';
@@ -25,8 +25,8 @@ import { listConversationsVerb, listMyConversationsVerb } from './list-conversat
 import { RunPreparer } from './prepare-run.ts';
 import type { ReaderDeps } from './read-run.ts';
 import { RunNews } from './run-news.ts';
-import { sendFeedbackVerb } from './send-feedback.ts';
 import type { SendDeps } from './send-deps.ts';
+import { sendFeedbackVerb } from './send-feedback.ts';
 import { sendMessageVerb } from './send-message.ts';
 import { streamRunVerb } from './stream-run.ts';
 import { RunSupervisor } from './supervisor.ts';

@@ -1,9 +1,9 @@
-import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
-import type { GuardrailPort } from '@agentforge/agent-engine/ports';
-import type { Verdict } from '@agentforge/agent-engine/guardrails/verdict';
 import { createGuardrails, type Guardrails } from '@agentforge/agent-engine/guardrails/create-guardrails';
 import { guardrailPolicy } from '@agentforge/agent-engine/guardrails/policy';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
+import type { Verdict } from '@agentforge/agent-engine/guardrails/verdict';
+import type { GuardrailPort } from '@agentforge/agent-engine/ports';
+import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import { verifyCitations } from '@agentforge/rag/cite';
 
 /** What the check of the person's message found, kept with the message so that a takeover need not check again. */

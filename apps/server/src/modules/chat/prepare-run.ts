@@ -1,8 +1,8 @@
-import { agentDefinition, type AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
 import type { BoundFunction, RunPlan } from '@agentforge/agent-engine/plan';
 import type { ModelPort, RunPorts } from '@agentforge/agent-engine/ports';
+import { type AgentDefinition, agentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Database } from '@agentforge/db/database';
 import type { Clock } from '@agentforge/kernel/clock';
 import { newId } from '@agentforge/kernel/ids';

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { Database } from '@agentforge/db/database';
 import { liveBatches } from './live-events.ts';
-import { findRun, readEvents, type RunRow } from './runs.repository.ts';
+import { findRun, type RunRow, readEvents } from './runs.repository.ts';
 import type { ActiveRun, RunSupervisor } from './supervisor.ts';
 
 /** Where a reader stands: the last row it has, and how much of that row's text. */

@@ -61,39 +61,45 @@ type End = (key: string, event: StoredEvent, status: string, details: Record<str
 function stepOf(event: StoredEvent, begin: Begin, end: End): void {
   switch (event.type) {
     case 'step-started':
-      return begin(`model ${event.data.step}`, event, {
+      begin(`model ${event.data.step}`, event, {
         kind: 'model',
         name: event.data.model_id,
         status: 'running',
         details: {},
       });
+      return;
     case 'step-finished': {
       const { step, ...details } = event.data;
-      return end(`model ${step}`, event, event.data.finish_reason === 'error' ? 'failed' : 'done', details);
+      end(`model ${step}`, event, event.data.finish_reason === 'error' ? 'failed' : 'done', details);
+      return;
     }
     case 'tool-requested': {
       const { call_id, name, arguments: args, risk, decision, reason, labels } = event.data;
       const details = { call_id, arguments: args ?? null, risk, decision, reason: reason ?? null, labels };
-      return begin(`call ${call_id}`, event, { kind: 'tool', name, status: 'requested', details });
+      begin(`call ${call_id}`, event, { kind: 'tool', name, status: 'requested', details });
+      return;
     }
     case 'tool-settled': {
       const { call_id, status, result, error, duration_ms } = event.data;
-      return end(`call ${call_id}`, event, status, { result, error: error ?? null, duration_ms });
+      end(`call ${call_id}`, event, status, { result, error: error ?? null, duration_ms });
+      return;
     }
     case 'approval-requested': {
       const { approval_id, call_id, reason } = event.data;
-      return begin(`approval ${approval_id}`, event, {
+      begin(`approval ${approval_id}`, event, {
         kind: 'approval',
         name: call_id,
         status: 'pending',
         details: { call_id, reason },
       });
+      return;
     }
     case 'approval-decided':
-      return end(`approval ${event.data.approval_id}`, event, event.data.decision, {
+      end(`approval ${event.data.approval_id}`, event, event.data.decision, {
         by: event.data.by,
         comment: event.data.comment ?? null,
       });
+      return;
     case 'guardrail-checked':
       if (event.data.verdicts.length === 0) return;
       begin(`guardrail ${event.sequence}`, event, {
@@ -102,7 +108,8 @@ function stepOf(event: StoredEvent, begin: Begin, end: End): void {
         status: 'done',
         details: { verdicts: event.data.verdicts },
       });
-      return end(`guardrail ${event.sequence}`, event, 'done', {});
+      end(`guardrail ${event.sequence}`, event, 'done', {});
+      return;
     default:
   }
 }

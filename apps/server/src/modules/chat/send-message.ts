@@ -6,8 +6,8 @@ import { encodeRun } from './encode-run.ts';
 import { liveRevealer } from './message-view.ts';
 import { parseCursor, readBatches } from './read-run.ts';
 import { requireAgentOfKey, type SendDeps } from './send-deps.ts';
-import { type Started, startRun } from './start-run.ts';
 import { settledAnswer } from './settled-answer.ts';
+import { type Started, startRun } from './start-run.ts';
 import { presentUsage } from './usage-view.ts';
 
 export const eventStream = 'text/event-stream; charset=utf-8';

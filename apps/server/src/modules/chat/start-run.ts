@@ -1,9 +1,9 @@
-import type { Database } from '@agentforge/db/database';
-import { AppError, notFound } from '@agentforge/kernel/errors';
-import { newId } from '@agentforge/kernel/ids';
 import { createHash } from 'node:crypto';
 import type { Guardrails } from '@agentforge/agent-engine/guardrails/create-guardrails';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
+import type { Database } from '@agentforge/db/database';
+import { AppError, notFound } from '@agentforge/kernel/errors';
+import { newId } from '@agentforge/kernel/ids';
 import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
 import type { StoredAttachment } from './attachments.ts';
@@ -21,7 +21,7 @@ import { checkMessage, guardrailsOf } from './guardrail-port.ts';
 import { historyTurns } from './prepare-run.ts';
 import type { RunInput } from './run-input.ts';
 import { activeRunOf, insertRun } from './runs.repository.ts';
-import { startedAnswer, type StartedRun } from './started-run.ts';
+import { type StartedRun, startedAnswer } from './started-run.ts';
 import type { ActiveRun, RunSupervisor } from './supervisor.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 

@@ -1,3 +1,4 @@
+import type { Permission } from '@agentforge/contracts/shared/permissions';
 import { dashboard } from '@agentforge/contracts/tenants/endpoints';
 import { preparedVerb, type Verb } from '../../platform/verb.ts';
 import type { DashboardCounts } from './dashboard.ports.ts';
@@ -8,15 +9,16 @@ export function getDashboardVerb(counts: DashboardCounts): Verb {
     dashboard,
     (context) => counts.hasRealModel(context.tenantId),
     async (context, _input, hasRealModel) => {
-      const agents = context.can('agents:read') ? await counts.agents(context) : null;
-      const knowledge = context.can('kb:read') ? await counts.knowledge(context) : null;
+      const seen = <T>(permission: Permission, count: () => Promise<T>) => (context.can(permission) ? count() : null);
+      const agents = await seen('agents:read', () => counts.agents(context));
+      const knowledge = await seen('kb:read', () => counts.knowledge(context));
       return {
         agents: agents?.total ?? null,
         published_agents: agents?.published ?? null,
         knowledge_bases: knowledge?.bases ?? null,
         documents_ready: knowledge?.documentsReady ?? null,
-        tools: context.can('tools:read') ? await counts.tools(context) : null,
-        conversations_7d: context.can('agents:execute') ? await counts.conversations(context) : null,
+        tools: await seen('tools:read', () => counts.tools(context)),
+        conversations_7d: await seen('agents:execute', () => counts.conversations(context)),
         has_real_model: hasRealModel,
       };
     },

@@ -1,8 +1,8 @@
 import type { Tx } from '@agentforge/db/database';
 import { newId } from '@agentforge/kernel/ids';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Statement } from './statements.ts';
 import { memories } from './memory.tables.ts';
+import type { Statement } from './statements.ts';
 
 export type MemoryRow = typeof memories.$inferSelect;
 

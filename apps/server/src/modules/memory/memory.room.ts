@@ -1,7 +1,7 @@
 import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
-import { MemoryKeeper } from './memory-keeper.ts';
 import type { MemoryAgentsPort } from './memory.ports.ts';
+import { MemoryKeeper } from './memory-keeper.ts';
 import { memoryVerbs } from './my-memory.ts';
 
 export type MemoryDoor = Pick<MemoryKeeper, 'recall' | 'keep'>;

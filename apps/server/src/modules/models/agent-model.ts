@@ -1,6 +1,6 @@
+import type { Tx } from '@agentforge/db/database';
 import type { FieldError } from '@agentforge/kernel/errors';
 import type { ModelParameterName } from '@agentforge/plugin-kit/provider';
-import type { Tx } from '@agentforge/db/database';
 import type { Connections } from './connections.ts';
 import { knownModel, parametersOf } from './known-model.ts';
 import type { ModelListing } from './model-listing.ts';

@@ -1,6 +1,6 @@
+import { trusted } from '@agentforge/kernel/trust';
 import { field } from '@agentforge/plugin-kit/manifest';
 import type { ProviderPlugin, ProviderPorts } from '@agentforge/plugin-kit/provider';
-import { trusted } from '@agentforge/kernel/trust';
 import { z } from 'zod';
 
 const seconds = (most: number) => z.number().int().min(1).max(most).optional();

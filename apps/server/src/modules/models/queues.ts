@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@agentforge/kernel/clock';
 import { ModelError } from '@agentforge/plugin-kit/model';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { RateLimiter } from '../../platform/http/rate-limiter.ts';
 import type { ConnectionLimits } from './connection-options.ts';
 import { FairQueue, type Turn } from './fair-queue.ts';

@@ -1,5 +1,5 @@
-import { AppError } from '@agentforge/kernel/errors';
 import type { ModelRoutes } from '@agentforge/contracts/models/schemas';
+import { AppError } from '@agentforge/kernel/errors';
 
 type Target = ModelRoutes['custom'][string][number];
 

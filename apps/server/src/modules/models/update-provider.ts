@@ -1,11 +1,11 @@
 import { updateProvider } from '@agentforge/contracts/models/endpoints';
 import { notFound } from '@agentforge/kernel/errors';
 import { sealConfig } from '../../platform/plugin-config.ts';
-import { type Verb, verb } from '../../platform/verb.ts';
 import type { Vault } from '../../platform/vault/vault.ts';
+import { type Verb, verb } from '../../platform/verb.ts';
 import type { Connections } from './connections.ts';
-import { requireKeyForNewAddress } from './credential-binding.ts';
 import { providerNameTaken } from './create-provider.ts';
+import { requireKeyForNewAddress } from './credential-binding.ts';
 import { findProvider, nameTaken, updateProviderRow } from './models.repository.ts';
 import { toPluginConfig } from './provider-input.ts';
 import { presentProvider } from './provider-view.ts';

@@ -1,5 +1,5 @@
-import { UiProvider } from '@agentforge/ui/ui-provider';
 import { Toaster } from '@agentforge/ui/toast';
+import { UiProvider } from '@agentforge/ui/ui-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';

@@ -25,6 +25,7 @@ const last = new Set<StreamPart['type']>(['finish', 'abort']);
  * Reads a run to its end over as many connections as it takes. Never sends anything twice: what was accepted is read
  * again by its run. Throws what cannot be mended by trying again.
  */
+// eslint-disable-next-line complexity -- one loop of a connection: apart, its state would have to be carried around
 export async function readRun(options: RunReaderOptions): Promise<RunReaderEnd> {
   const { signal } = options;
   const seen = new Set<string>();

@@ -58,6 +58,7 @@ export function standsAlone(text: string, { start, end }: { start: number; end: 
 }
 
 /** Every window of neighbouring groups with `minimum` to `maximum` digits, longest first from each start. */
+// eslint-disable-next-line complexity -- a scanner of cases on a hot path; each branch is one line
 export function* windows(folded: string, minimum: number, maximum: number): Generator<NumberCandidate> {
   for (const match of folded.matchAll(sequence)) {
     if (match[0].length < minimum) continue;

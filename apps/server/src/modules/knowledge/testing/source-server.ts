@@ -1,4 +1,4 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { hashEmbedding } from '@agentforge/rag/testing/hash-embedding';
 
 export interface SourceServer {
@@ -22,7 +22,7 @@ export async function startSourceServer(): Promise<SourceServer> {
     embeddingGate: Promise.resolve(),
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     if (request.url === '/v1/embeddings') await state.embeddingGate;
@@ -33,7 +33,8 @@ export async function startSourceServer(): Promise<SourceServer> {
       ...(page?.location === undefined ? {} : { location: page.location }),
     });
     response.end(page?.body ?? '');
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   state.host = `127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;

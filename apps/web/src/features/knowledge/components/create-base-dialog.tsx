@@ -29,7 +29,7 @@ export function CreateBaseDialog({ open, onOpenChange }: CreateBaseDialogProps):
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate(values, { onSuccess: ({ id }) => navigate(`/knowledge/${id}`) });
+    create.mutate(values, { onSuccess: ({ id }) => void navigate(`/knowledge/${id}`) });
   };
   return (
     <Modal

@@ -108,7 +108,10 @@ class Items {
   take(event: StoredEvent, reach: number | undefined): void {
     const last = this.#last;
     if (event.sequence < last.sequence) return;
-    if (reach !== undefined && isText(event)) return this.#takeText(event, reach);
+    if (reach !== undefined && isText(event)) {
+      this.#takeText(event, reach);
+      return;
+    }
     if (event.sequence === last.sequence) return;
     move(last, event.sequence, 0);
     this.all.push({ kind: 'event', event, cursor: { ...last }, known: event.sequence <= this.#from.sequence });

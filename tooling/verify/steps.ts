@@ -17,7 +17,7 @@ export const steps: Record<string, string[]> = {
     bin('dependency-cruiser/bin/dependency-cruise.mjs'),
     ...['--config', '.dependency-cruiser.cjs', '--output-type', 'err', ...folders],
   ],
-  unused: [bin('knip/bin/knip.js'), '--cache', '--cache-location', '.cache/knip', '--no-progress'],
+  unused: [bin('knip/bin/knip.js'), '--no-progress'],
   skeletons: [inRoot('tooling/checks/skeletons.ts')],
   biome: [bin('@biomejs/biome/bin/biome'), 'ci', '--colors=off', '--diagnostic-level=warn', '.'],
   structure: [inRoot('tooling/checks/structure.ts')],

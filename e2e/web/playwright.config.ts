@@ -9,7 +9,7 @@ export default defineConfig({
   globalSetup: './support/build.ts',
   workers: 1,
   fullyParallel: false,
-  retries: 0,
+  retries: process.env.CI ? 2 : 0,
   forbidOnly: true,
   timeout: 240_000,
   expect: { timeout: 30_000 },

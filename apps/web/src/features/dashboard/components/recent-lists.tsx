@@ -105,7 +105,7 @@ interface RecentCardProps {
 function RecentCard({ title, href, query, empty, children }: RecentCardProps): ReactNode {
   const { t } = useTranslation('dashboard');
   return (
-    <Card padding="none" className="flex flex-col">
+    <Card padding="none" className="flex min-w-0 flex-col">
       <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-3 sm:px-5">
         <h2 className="text-sm font-semibold">{title}</h2>
         <Link

@@ -32,7 +32,7 @@ export function countVitest(report: unknown): Counts {
   };
 }
 
-/** Counts of Playwright's json reporter. A test that passed only when repeated is a failure. */
+/** Counts of Playwright's json reporter. CI tries again: a test that passed then counts as passed; the list names it as flaky. */
 export function countPlaywright(report: unknown): Counts {
   const { stats, errors } = playwrightReport.parse(report);
   return {

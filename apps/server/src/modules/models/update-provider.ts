@@ -18,7 +18,7 @@ export function updateProviderVerb(connections: Connections, vault: Vault, tenan
     if (body.name !== undefined && (await nameTaken(context.tx, body.name, row.id))) throw providerNameTaken(body.name);
     const plugin = connections.plugin(row.provider);
     const given = { ...row.config, ...toPluginConfig(body) };
-    requireKeyForNewAddress(row, given, body.api_key);
+    requireKeyForNewAddress(row, given);
     const place = { tenantId: context.tenantId, row: `llm_providers/${row.id}` };
     const stored = await sealConfig(vault, context.tx, place, plugin.config, given, row);
     const updated = await updateProviderRow(context.tx, row.id, {

@@ -25,6 +25,8 @@ export const idPrefixes = {
   budgetLimit: 'limit',
   reservation: 'resv',
   memory: 'mem',
+  trigger: 'trig',
+  delivery: 'dlv',
   event: 'evt',
   blob: 'blob',
   request: 'req',

@@ -7,6 +7,7 @@ import type { Logger } from './telemetry/logger.ts';
 export type Actor =
   | { kind: 'user'; userId: string; email: string; sessionId: string }
   | { kind: 'api-key'; keyId: string; name: string; userId: string; agentIds: readonly string[] | null }
+  | { kind: 'webhook'; triggerId: string; name: string; userId: string }
   | { kind: 'system'; job: string }
   | { kind: 'anonymous' };
 
@@ -21,6 +22,8 @@ export interface RequestFacts {
   accepts?: string;
   /** Where a reader of a stream stands. */
   lastEventId?: string;
+  /** What a signed delivery says of itself, by Standard Webhooks. */
+  webhook?: { id: string; timestamp: string; signature: string };
 }
 
 /** An authenticated caller: where they belong and what they may do. */
@@ -46,7 +49,7 @@ export interface TenantContext extends BaseContext {
   readonly tenantId: string;
   readonly principal: Principal;
   can(permission: Permission): boolean;
-  /** The person behind user and API-key actors. Throws `forbidden` for system actors. */
+  /** The person behind user, API-key and webhook actors. Throws `forbidden` for system actors. */
   requireUserId(): string;
 }
 

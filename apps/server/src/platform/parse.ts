@@ -18,7 +18,7 @@ export function parseInput(endpoint: Endpoint, raw: RawInput): InputOf<Endpoint>
   const params = endpoint.params?.safeParse(raw.params ?? {});
   if (params && !params.success)
     throw new AppError('not_found', { detail: 'There is no such thing, or you may not see it.' });
-  errors.push(...unstorableText({ query: raw.query, body: raw.body }));
+  errors.push(...unstorableText({ query: raw.query, body: endpoint.transport === 'raw' ? null : raw.body }));
   const query = part(endpoint.query, raw.query ?? {}, '');
   const body = part(endpoint.body, raw.body, '');
   if (errors.length > 0) {

@@ -182,7 +182,7 @@ export class VerbRunner {
       reply,
       can: (permission: Permission) => principal.permissions.has(permission),
       requireUserId: () => {
-        if (actor.kind === 'user' || actor.kind === 'api-key') return actor.userId;
+        if ('userId' in actor) return actor.userId;
         throw new AppError('forbidden', { detail: 'This is for people, not for system jobs.' });
       },
     };

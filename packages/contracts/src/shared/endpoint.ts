@@ -8,8 +8,11 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Access = Permission | 'signed-in' | 'operator' | { public: string };
 
-/** How the body travels. `upload` is multipart or JSON, `stream` may answer as SSE, `download` answers bytes. */
-export type Transport = 'json' | 'upload' | 'stream' | 'download';
+/**
+ * How the body travels. `upload` is multipart or JSON, `stream` may answer as SSE, `download` answers bytes, `raw` hands the
+ * body on as the bytes that were sent, whatever their type.
+ */
+export type Transport = 'json' | 'upload' | 'stream' | 'download' | 'raw';
 
 type ObjectSchema = z.ZodObject;
 

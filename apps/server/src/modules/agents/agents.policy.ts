@@ -11,7 +11,7 @@ export function boundAgents(context: TenantContext): readonly string[] | null {
 
 export function userIdOf(context: TenantContext): string | null {
   const { actor } = context;
-  return actor.kind === 'user' || actor.kind === 'api-key' ? actor.userId : null;
+  return 'userId' in actor ? actor.userId : null;
 }
 
 /** Those who may write agents see private ones of others too. System jobs act for the agent itself. */

@@ -43,6 +43,16 @@ export class PrincipalReader implements Authenticator {
     return principal;
   }
 
+  /** A person's rights as they are now, for what acts in their name; null when they may not sign in any more. */
+  async inNameOf(tenantId: string, userId: string, actor: Actor): Promise<Principal | null> {
+    return this.#database.withTenant(tenantId, async (tx) => {
+      const user = await findUser(tx, userId);
+      const principal = user ? await this.#principalOf(tx, user, actor) : null;
+      // A platform operator's powers are for them in person.
+      return principal && { ...principal, isOperator: false };
+    });
+  }
+
   /** Rights changed in this process: forget at once instead of within seconds. */
   forget(): void {
     this.#remembered.clear();

@@ -2,6 +2,7 @@ import type { Database, Tx } from '@agentforge/db/database';
 import type { Clock } from '@agentforge/kernel/clock';
 import type { Authenticator } from '../../platform/auth/authenticator.ts';
 import type { Secrets } from '../../platform/config/secrets.ts';
+import type { Actor, Principal } from '../../platform/context.ts';
 import type { Room } from '../../platform/room.ts';
 import type { AccessDoor } from '../access/index.ts';
 import type { TenantsDoor } from '../tenants/index.ts';
@@ -35,6 +36,8 @@ export interface IdentityDeps {
 
 export interface IdentityDoor {
   authenticator: Authenticator;
+  /** A person's rights at this moment for what acts in their name; null when they are disabled or gone. */
+  inNameOf(tenantId: string, userId: string, actor: Actor): Promise<Principal | null>;
   /** What a first start needs: the token of the setup link, or null when there is nothing to set up (any more). */
   prepareFirstStart(): Promise<{ setupToken: string } | null>;
   /** A further organization with its Super Admin, in a system transaction. */
@@ -79,6 +82,7 @@ export function createIdentityRoom(deps: IdentityDeps): { room: Room; door: Iden
   };
   const door: IdentityDoor = {
     authenticator: reader,
+    inNameOf: (tenantId, userId, actor) => reader.inNameOf(tenantId, userId, actor),
     prepareFirstStart: () => prepareFirstStart(deps, token),
     createTenantWithAdmin: async (tx, { organization, email, password }) => {
       const passwordHash = await hashPassword(password);

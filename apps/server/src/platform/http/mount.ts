@@ -22,18 +22,27 @@ export interface MountServices {
 
 /** Serves verbs over HTTP: authenticates, limits, calls the runner and writes what comes back. */
 export function mountVerbs(app: FastifyInstance, verbs: readonly Verb[], services: MountServices): void {
-  for (const verb of verbs) {
-    const { endpoint } = verb;
-    for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
-      app.route({
-        method: endpoint.method,
-        url: path.replace(/\{(\w+)\}/g, ':$1'),
-        bodyLimit: endpoint.maxBodyBytes ?? 1024 * 1024,
-        handler: (request, reply) => handle(verb, request, reply, services),
-      });
-    }
-  }
+  const isRaw = ({ endpoint }: Verb) => endpoint.transport === 'raw';
+  for (const verb of verbs.filter((own) => !isRaw(own))) addRoutes(app, verb, services);
+  // A scope of their own: elsewhere anything but JSON is refused before it is read.
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    for (const verb of verbs.filter(isRaw)) addRoutes(scope, verb, services);
+  });
   addOtherMethods(app, verbs);
+}
+
+function addRoutes(app: FastifyInstance, verb: Verb, services: MountServices): void {
+  const { endpoint } = verb;
+  for (const path of [endpoint.path, ...(endpoint.aliases ?? [])]) {
+    app.route({
+      method: endpoint.method,
+      url: path.replace(/\{(\w+)\}/g, ':$1'),
+      bodyLimit: endpoint.maxBodyBytes ?? 1024 * 1024,
+      handler: (request, reply) => handle(verb, request, reply, services),
+    });
+  }
 }
 
 async function handle(
@@ -105,7 +114,7 @@ async function limit(
 
 function whoIs(principal: Principal): string {
   const { actor } = principal;
-  return actor.kind === 'user' || actor.kind === 'api-key' ? actor.userId : actor.kind;
+  return 'userId' in actor ? actor.userId : actor.kind;
 }
 
 function checkTenantHeader(request: FastifyRequest, principal: Principal | null): void {
@@ -132,9 +141,19 @@ function factsOf(request: FastifyRequest): RequestFacts {
   if (typeof match === 'string') facts.ifMatch = match;
   const accepts = request.headers.accept?.split(/[,;]/)[0]?.trim();
   if (accepts) facts.accepts = accepts;
+  const webhook = webhookFacts(request);
+  if (webhook) facts.webhook = webhook;
   const last = request.headers['last-event-id'];
   if (typeof last === 'string') facts.lastEventId = last;
   return facts;
+}
+
+function webhookFacts({ headers }: FastifyRequest): RequestFacts['webhook'] | null {
+  const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(
+    (name) => headers[name],
+  );
+  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string') return null;
+  return { id, timestamp, signature };
 }
 
 async function* uploadedFiles(request: FastifyRequest, config: Config): AsyncGenerator<UploadedFile> {

@@ -59,6 +59,7 @@ function bodyContent(endpoint: Endpoint, schemas: JsonObject): JsonObject {
   const content: JsonObject = {
     'application/json': { schema: endpoint.body ? schemaOf(endpoint.body, 'input', schemas) : {} },
   };
+  if (endpoint.transport === 'raw') return { 'application/json': { schema: {} } };
   if (endpoint.transport === 'upload') {
     content['multipart/form-data'] = {
       schema: {

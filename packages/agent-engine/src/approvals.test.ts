@@ -91,6 +91,59 @@ describe('approvals', () => {
     expect((await resume(withDecision(once, { by: 'user_2' }, 101), two)).executed).toHaveLength(1);
   });
 
+  it('expires what nobody decided in time, by the clock alone', async () => {
+    const rules = [{ action: 'ask', expires_in_seconds: 60 }];
+    const timed = testPlan({ functions, agent: { approval_policy: { rules } } });
+    const asked = await testRun({ plan: timed, turns });
+    const early = await testRun({ plan: timed, turns, earlier: asked.events, fence: 2, after: 59_000 });
+    expect(early.outcome).toMatchObject({ status: 'waiting_approval', expiresAt: asked.outcome.expiresAt });
+    const late = await testRun({ plan: timed, turns, earlier: asked.events, fence: 2, after: 61_000 });
+    expect(eventsOf(late.events, 'approval-decided')).toMatchObject([{ decision: 'expired', by: 'system' }]);
+    expect(late.outcome.status).toBe('completed');
+    expect(late.executed).toHaveLength(0);
+  });
+
+  it('asks one level after the other, each for its whole time, and never lets the first go', async () => {
+    const escalation = [
+      { after_seconds: 60, approvers: ['role_2'] },
+      { after_seconds: 30, approvers: ['role_3', 'role_1'] },
+    ];
+    const rules = [{ action: 'ask', approvers: ['role_1'], escalation, expires_in_seconds: 600 }];
+    const levels = testPlan({ functions, agent: { approval_policy: { rules } } });
+    const asked = await testRun({ plan: levels, turns });
+    const approversOf = (run: TestRun) => [...run.outcome.state.approvals.values()].map((each) => each.approvers);
+    const wait = (earlier: TestRun, fence: number, after: number) =>
+      testRun({ plan: levels, turns, earlier: earlier.events, fence, after });
+    const early = await wait(asked, 2, 59_000);
+    expect(eventsOf(early.events, 'approval-escalated')).toEqual([]);
+    // Nobody drove the run for long: still only one level at a time.
+    const second = await wait(early, 3, 300_000);
+    expect(eventsOf(second.events, 'approval-escalated')).toMatchObject([{ level: 1, approvers: ['role_2'] }]);
+    expect(approversOf(second)).toEqual([['role_1', 'role_2']]);
+    expect(second.outcome.status).toBe('waiting_approval');
+    const third = await wait(second, 4, 31_000);
+    expect(approversOf(third)).toEqual([['role_1', 'role_2', 'role_3']]);
+    expect(third.outcome.expiresAt).toBe((asked.events.at(-1)?.at ?? 0) + 600_000);
+    const done = await testRun({ plan: levels, turns, earlier: withDecision(third.events, {}), fence: 200 });
+    expect(done.outcome.status).toBe('completed');
+    expect(done.executed).toHaveLength(1);
+  });
+
+  it('does not escalate what was decided, nor skip a level', async () => {
+    const escalation = [{ after_seconds: 60, approvers: ['role_2'] }];
+    const rules = [{ action: 'ask', approvers: ['role_1'], escalation }];
+    const plan = testPlan({ functions, agent: { approval_policy: { rules } } });
+    const asked = await testRun({ plan, turns });
+    const [approval] = foldRun(asked.events).approvals.values();
+    const skip = { approval_id: approval?.id ?? '', call_id: 'c1', level: 2, approvers: ['role_9'] };
+    const at = asked.events.at(-1)?.at ?? 0;
+    const forged = foldRun([...asked.events, { type: 'approval-escalated', data: skip, sequence: 10 ** 9, at }]);
+    expect([...forged.approvals.values()][0]?.approvers).toEqual(['role_1']);
+    const rejected = withDecision(asked.events, { decision: 'reject' });
+    const run = await testRun({ plan, turns, earlier: rejected, fence: 200, after: 120_000 });
+    expect(eventsOf(run.events, 'approval-escalated')).toEqual([]);
+  });
+
   it('does not count votes for arguments that were changed afterwards', async () => {
     const two = testPlan({ functions, agent: { approval_policy: { rules: [{ action: 'ask', quorum: 2 }] } } });
     const asked = await testRun({ plan: two, turns });

@@ -61,10 +61,22 @@ export function applyApprovalRequested(state: RunState, data: RunEventData['appr
     approvers: data.approvers ?? [],
     quorum: data.quorum,
     expiresAt: data.expires_at,
+    requesterMayApprove: data.requester_may_approve,
+    escalation: data.escalation ?? [],
+    escalated: [],
+    requestedAt: at,
     comment: undefined,
   };
   call.approval = approval;
   state.approvals.set(approval.id, approval);
+}
+
+/** Levels come in order and once; what was asked before stays asked. */
+export function applyApprovalEscalated(state: RunState, data: RunEventData['approval-escalated'], at: number): void {
+  const approval = state.approvals.get(data.approval_id);
+  if (approval?.status !== 'pending' || data.level !== approval.escalated.length + 1) return;
+  approval.escalated.push({ level: data.level, approvers: data.approvers, at });
+  approval.approvers = [...new Set([...approval.approvers, ...data.approvers])];
 }
 
 /** Decisions for other arguments, second decisions and second votes of one person count for nothing. */

@@ -1,3 +1,4 @@
+import { nextMoment } from './approval-timing.ts';
 import { worstCaseCost } from './cost.ts';
 import type { ReasonCode } from './events.ts';
 import { engineLimits } from './limits.ts';
@@ -17,7 +18,8 @@ export type Action =
   | { type: 'mark-in-doubt'; calls: CallState[] }
   | { type: 'request-approvals'; calls: CallState[] }
   | { type: 'run-tools'; calls: ToolWork[]; parallel: boolean }
-  | { type: 'wait'; for: 'approvals' | 'in_doubt'; expiresAt: number | undefined }
+  /** `wakeAt`: when time alone changes something, in milliseconds since the epoch. */
+  | { type: 'wait'; for: 'approvals' | 'in_doubt'; wakeAt: number | undefined }
   | ({ type: 'call-model'; step: number } & SizedRequest)
   | { type: 'refuse-budget'; limit: string; detail: string }
   | { type: 'finish'; code: ReasonCode; reason: string; text: string }
@@ -92,9 +94,8 @@ function workOf(call: CallState): ToolWork['work'] | undefined {
 }
 
 function waitFor(open: CallState[]): Action {
-  if (open.some((call) => call.status === 'in_doubt')) return { type: 'wait', for: 'in_doubt', expiresAt: undefined };
-  const expiries = open.flatMap((call) => call.approval?.expiresAt ?? []);
-  return { type: 'wait', for: 'approvals', expiresAt: expiries.length === 0 ? undefined : Math.min(...expiries) };
+  const wakeAt = nextMoment(open.flatMap((call) => call.approval ?? []));
+  return { type: 'wait', for: open.some((call) => call.status === 'in_doubt') ? 'in_doubt' : 'approvals', wakeAt };
 }
 
 function endOfTurn(prepared: PreparedRun, state: RunState): Action | undefined {

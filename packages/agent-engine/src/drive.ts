@@ -1,5 +1,6 @@
 import { AppError } from '@agentforge/kernel/errors';
 import { assertInvariant, trusted } from '@agentforge/kernel/trust';
+import { dueEvents } from './approval-timing.ts';
 import { callModel } from './call-model.ts';
 import { type Action, nextAction, timeIsUp } from './decide.ts';
 import type { RunEvent } from './events.ts';
@@ -27,7 +28,7 @@ export interface DriveOptions {
 export interface RunOutcome {
   status: 'completed' | 'failed' | 'cancelled' | 'waiting_approval' | 'in_doubt' | 'handed_over' | 'lease_lost';
   state: RunState;
-  /** When the first approval waited for expires; milliseconds since the epoch. */
+  /** When time alone changes what is waited for: an approval expires or goes to its next level; ms since the epoch. */
   expiresAt?: number;
 }
 
@@ -94,16 +95,20 @@ async function loop(run: RunContext): Promise<RunOutcome> {
     const stopped = await stopIfAsked(run);
     if (stopped !== undefined) return stopped;
     const action = nextAction(run.prepared, run.state);
-    if (action.type === 'wait') return waiting(run.state, action);
+    if (action.type === 'wait') {
+      const due = dueEvents(run.state, run.ports.clock.now());
+      if (due.length === 0) return waiting(run.state, action);
+      await recordDurably(run, due);
+      continue;
+    }
     if (action.type === 'done') return ended(run.state);
     await perform(run, action);
   }
 }
 
 function waiting(state: RunState, action: Extract<Action, { type: 'wait' }>): RunOutcome {
-  if (action.for === 'in_doubt') return { status: 'in_doubt', state };
-  const { expiresAt } = action;
-  return { status: 'waiting_approval', state, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  const status = action.for === 'in_doubt' ? 'in_doubt' : 'waiting_approval';
+  return { status, state, ...(action.wakeAt === undefined ? {} : { expiresAt: action.wakeAt }) };
 }
 
 function ended(state: RunState): RunOutcome {

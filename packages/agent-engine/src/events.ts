@@ -128,7 +128,13 @@ export interface RunEventData {
     quorum: number;
     /** Milliseconds since the epoch. */
     expires_at?: number;
+    /** Absent: only where nobody is named. */
+    requester_may_approve?: boolean;
+    /** Who is asked besides when nobody decides; seconds count from when the level before was asked. */
+    escalation?: { after_seconds: number; approvers: string[] }[];
   };
+  /** Nobody decided for long enough, so these people or roles may decide as well. The first level is 1. */
+  'approval-escalated': { approval_id: string; call_id: string; level: number; approvers: string[] };
   /** `arguments_hash` names what the person was shown; `arguments` what they changed it to. */
   'approval-decided': {
     approval_id: string;
@@ -137,6 +143,8 @@ export interface RunEventData {
     arguments?: JsonObject;
     arguments_hash: string;
     by: string;
+    /** Whose place the decider took, when it was not their own. */
+    on_behalf_of?: string;
     comment?: string;
   };
   'tool-started': { call_id: string; idempotency_key: string; attempt: number };

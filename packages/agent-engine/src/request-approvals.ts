@@ -25,6 +25,8 @@ function approvalRequest({ prepared, ports }: RunContext, call: CallState): RunE
       ...(index === undefined ? {} : { rule: index }),
       ...(rule?.approvers === undefined ? {} : { approvers: rule.approvers }),
       ...(lifetime === undefined ? {} : { expires_at: ports.clock.now() + lifetime * 1_000 }),
+      ...(rule?.requester_may_approve === undefined ? {} : { requester_may_approve: rule.requester_may_approve }),
+      ...(rule?.escalation === undefined ? {} : { escalation: rule.escalation }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '@agentforge/kernel/json';
 import type { CallStatus, GuardrailVerdict, NumberedPassage, RunEventData, TaintMark, UsageTotals } from './events.ts';
+import type { EscalationLevel } from './spec.ts';
 
 export type RunPhase = 'new' | 'running' | 'waiting_approval' | 'in_doubt' | 'completed' | 'failed' | 'cancelled';
 
@@ -18,6 +19,11 @@ export interface ApprovalState {
   approvers: readonly string[];
   quorum: number;
   expiresAt: number | undefined;
+  requesterMayApprove: boolean | undefined;
+  escalation: readonly EscalationLevel[];
+  /** Levels asked so far, in order; times in milliseconds since the epoch. */
+  escalated: { level: number; approvers: readonly string[]; at: number }[];
+  requestedAt: number;
   comment: string | undefined;
 }
 

@@ -68,6 +68,13 @@ const condition = z.object({
     .optional(),
 });
 
+const escalationLevel = z.object({
+  /** Counted from when the level before was asked. */
+  after_seconds: z.int().min(1),
+  /** Ids of users or roles that are asked besides those before. */
+  approvers: z.array(z.string()).min(1),
+});
+
 const approvalRule = z.object({
   /** `*` means any tool. */
   tool_id: z.string().default('*'),
@@ -78,6 +85,9 @@ const approvalRule = z.object({
   approvers: z.array(z.string()).optional(),
   quorum: z.int().min(1).optional(),
   expires_in_seconds: z.int().min(1).optional(),
+  /** Absent: only where nobody is named. */
+  requester_may_approve: z.boolean().optional(),
+  escalation: z.array(escalationLevel).optional(),
 });
 
 const approvalPolicy = z.object({
@@ -127,4 +137,5 @@ export type Personality = AgentSpec['personality'];
 export type Guardrails = AgentSpec['guardrails'];
 export type ApprovalPolicy = AgentSpec['approval_policy'];
 export type ApprovalRule = ApprovalPolicy['rules'][number];
+export type EscalationLevel = NonNullable<ApprovalRule['escalation']>[number];
 export type ApprovalCondition = NonNullable<ApprovalRule['when']>[number];

@@ -1,6 +1,6 @@
 import { applyInDoubtSettled, applyToolRequested, applyToolSettled, applyToolStarted } from './apply-calls.ts';
-import { applyApprovalDecided, applyApprovalRequested } from './approvals.ts';
-import type { RunEvent, RunEventData, RunEventType, StoredEvent } from './events.ts';
+import { applyApprovalDecided, applyApprovalEscalated, applyApprovalRequested } from './approvals.ts';
+import type { RunEvent, RunEventData, RunEventType, StoredEvent, TokenUsage } from './events.ts';
 import { addTaint } from './information-flow.ts';
 import { initialState, type RunPhase, type RunState, unsettledCalls } from './run-state.ts';
 
@@ -50,6 +50,7 @@ const handlers: Handlers = {
   'tool-settled': applyToolSettled,
   'in-doubt-settled': applyInDoubtSettled,
   'approval-requested': applyApprovalRequested,
+  'approval-escalated': applyApprovalEscalated,
   'approval-decided': applyApprovalDecided,
   'budget-refused': (state, data) => {
     state.budgetRefused ??= data;
@@ -79,7 +80,14 @@ function applyStarted(state: RunState, data: RunEventData['run-started'], at: nu
 
 /** Time spent waiting for a person or for a new holder is not the run's. */
 function countsAsWork(event: RunEvent): boolean {
-  return event.type !== 'run-resumed' && event.type !== 'approval-decided' && event.type !== 'in-doubt-settled';
+  return !afterWaiting.has(event.type);
+const afterWaiting: ReadonlySet<RunEventType> = new Set([
+  'run-resumed',
+  'approval-decided',
+  'approval-escalated',
+  'in-doubt-settled',
+]);
+
 }
 
 function phaseOf(state: RunState): RunPhase {

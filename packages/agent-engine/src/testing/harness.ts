@@ -66,6 +66,8 @@ export interface TestRunOptions {
   guardrails?: Partial<GuardrailPort>;
   earlier?: readonly StoredEvent[];
   fence?: number;
+  /** Milliseconds that have passed since the last earlier event. */
+  after?: number;
   signal?: AbortSignal;
   deadline?: number;
   onAppend?: (events: readonly RunEvent[], log: MemoryRunLog) => void;
@@ -78,7 +80,7 @@ const okResult: ToolResult = { ok: true, content: { done: true } };
 export async function testRun(options: TestRunOptions): Promise<TestRun> {
   const clock = manualClock();
   const { earlier = [], fence = 1, executed = [] } = options;
-  clock.advance(Math.max(0, (earlier.at(-1)?.at ?? 0) - clock.now()));
+  clock.advance(Math.max(0, (earlier.at(-1)?.at ?? 0) + (options.after ?? 0) - clock.now()));
   const log = memoryRunLog(clock, earlier, fence);
   log.onAppend = (events) => options.onAppend?.(events, log);
   const model = options.model ?? scriptedModel(options.turns);

@@ -48,7 +48,7 @@ function refuse(problem: Extract<DecisionCheck, { ok: false }>['problem'], detai
   return { ok: false, problem, detail };
 }
 
-export function applyApprovalRequested(state: RunState, data: RunEventData['approval-requested']): void {
+export function applyApprovalRequested(state: RunState, data: RunEventData['approval-requested'], at: number): void {
   const call = state.calls.get(data.call_id);
   if (call === undefined || call.approval !== undefined) return;
   const approval: ApprovalState = {

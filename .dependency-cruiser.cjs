@@ -12,14 +12,15 @@ const listeners = ['analytics', 'notifications', 'audit-trail', 'dashboard'];
 const layers = [
   ['tenants'],
   ['identity', 'access', 'settings'],
-  ['models', 'tools', 'knowledge'],
+  ['models', 'router', 'tools', 'knowledge'],
   ['agents', 'approvals', 'budgets', 'memory'],
+  ['runs'],
   ['chat'],
   ['channels', 'schedules', 'evaluations', 'lab'],
 ];
 
 /** Within a layer: the one direction that is allowed. */
-const besides = { approvals: ['agents'], tools: ['knowledge'], identity: ['access'] };
+const besides = { approvals: ['agents'], tools: ['knowledge'], router: ['models'], identity: ['access'] };
 
 const placed = new Set([...layers.flat(), ...listeners]);
 const unplaced = readdirSync(`${__dirname}/apps/server/src/modules`).filter((name) => !placed.has(name));
@@ -35,7 +36,7 @@ const layerRules = layers.flatMap((names, height) => {
     return {
       name: `${name}-uses-lower-rooms`,
       comment:
-        'channels, schedules, evaluations > chat > agents > tools, knowledge, models > access, identity, tenants',
+        'channels, schedules, evaluations > chat > runs > agents > tools, knowledge, models > access, identity, tenants',
       severity: 'error',
       from: { path: any([name]), pathNot: tests },
       to: { path: any([...upper, ...siblings, 'no-such-room']) },

@@ -4,6 +4,7 @@ import type { AgentDeps } from '../modules/agents/index.ts';
 import { findUser, rolesOfUsers } from '../modules/identity/index.ts';
 import { type KnowledgeDoor, listBaseRows } from '../modules/knowledge/index.ts';
 import type { ModelsDoor } from '../modules/models/index.ts';
+import type { RouterDoor } from '../modules/router/index.ts';
 import type { ToolKnowledge } from '../modules/tools/index.ts';
 import type { VerbContext } from '../platform/context.ts';
 
@@ -34,6 +35,6 @@ export async function roleIdsOf(context: VerbContext): Promise<string[]> {
 }
 
 /** Models as agents see them. */
-export function agentModels({ chooser, agentErrors }: ModelsDoor): AgentDeps['models'] {
-  return { candidates: (tenantId, wanted) => chooser.candidates(tenantId, wanted), agentErrors };
+export function agentModels({ agentErrors }: ModelsDoor, router: RouterDoor): AgentDeps['models'] {
+  return { candidates: (tenantId, wanted) => router.candidates(tenantId, wanted), agentErrors };
 }

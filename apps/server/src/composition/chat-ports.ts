@@ -3,7 +3,7 @@ import { approvalsDoor } from '../modules/approvals/index.ts';
 import type { ChatDeps } from '../modules/chat/index.ts';
 import { findUser } from '../modules/identity/index.ts';
 import type { KnowledgeDoor } from '../modules/knowledge/index.ts';
-import type { ModelsDoor } from '../modules/models/index.ts';
+import type { RouterDoor } from '../modules/router/index.ts';
 import type { ToolsDoor } from '../modules/tools/index.ts';
 import type { PlatformServices } from '../platform/services.ts';
 
@@ -11,7 +11,7 @@ interface Doors {
   agents: AgentsDoor;
   tools: ToolsDoor;
   knowledge: KnowledgeDoor;
-  models: ModelsDoor;
+  models: RouterDoor;
 }
 
 /** The doors of the lower rooms in the shape the chat asks for. */
@@ -21,7 +21,7 @@ export function chatPorts(
 ): Pick<ChatDeps, 'agents' | 'tools' | 'knowledge' | 'search' | 'models' | 'inbox' | 'people'> {
   const nowhere = egress.client({ allowedHosts: [] });
   return {
-    models: doors.models.chooser,
+    models: doors.models,
     inbox: approvalsDoor,
     people: { label: async (tx, userId) => (await findUser(tx, userId))?.email ?? userId },
     search: (tenantId) => doors.knowledge.portFor(tenantId),

@@ -17,6 +17,7 @@ import { countRoleHolders, createIdentityRoom, existingUsers, type IdentityDoor 
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
+import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
@@ -33,6 +34,7 @@ export interface Rooms {
   identity: IdentityDoor;
   knowledge: KnowledgeDoor;
   models: ModelsDoor;
+  router: RouterDoor;
   tools: ToolsDoor;
   agents: AgentsDoor;
   chat: ChatDoor;
@@ -61,12 +63,13 @@ export function createRooms(
     agents: { naming: agentsUsingModels },
     tenantExists: async (tx, tenantId) => (await tenants.door.find(tx, tenantId)) !== null,
   });
+  const router = createRouterRoom({ ...platform, registry: models.door.registry });
   const blobs = openBlobStore(path.join(platform.config.dataDirectory, 'blobs'));
   const extractWorkerUrl = workerUrl('extract-worker');
   const knowledge = createKnowledgeRoom({
     ...platform,
     blobs,
-    models: models.door.chooser,
+    models: router.door,
     tool: knowledgePlugin,
     extractWorkerUrl,
   });
@@ -80,7 +83,7 @@ export function createRooms(
   const agents = createAgentsRoom({
     tools: tools.door,
     knowledge: knowledgeOf(knowledge.door),
-    models: agentModels(models.door),
+    models: agentModels(models.door, router.door),
     approvers: approversOf(access.door),
   });
   const budgets = createBudgetsRoom({ ...platform, named: { agents: existingAgents, users: existingUsers } });
@@ -91,7 +94,7 @@ export function createRooms(
     memory: memory.door,
     blobs,
     extractWorkerUrl,
-    ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: models.door }),
+    ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: router.door }),
   });
   const approvals = createApprovalsRoom({
     runs: { decide: (context, decision) => chat.door.decide(context, decision) },
@@ -109,6 +112,7 @@ export function createRooms(
       access.room,
       identity.room,
       models.room,
+      router.room,
       knowledge.room,
       tools.room,
       agents.room,
@@ -123,6 +127,7 @@ export function createRooms(
     identity: identity.door,
     knowledge: knowledge.door,
     models: models.door,
+    router: router.door,
     tools: tools.door,
     agents: agents.door,
     chat: chat.door,

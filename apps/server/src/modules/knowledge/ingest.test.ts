@@ -113,7 +113,7 @@ function servicesOn(database: Database): BuildServices {
     egress: platform.egress,
     logger: silentLogger,
     models: {
-      candidates: (tenantId, wanted) => rooms.models.chooser.candidates(tenantId, wanted),
+      candidates: (tenantId, wanted) => rooms.router.candidates(tenantId, wanted),
       embedding: async (_tenantId, wanted) => (wanted === null ? null : { model: countingModel }),
     },
     store: new SourceStore({ blobs, database, queue, now: () => platform.clock.now() }),

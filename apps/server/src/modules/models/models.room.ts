@@ -5,33 +5,28 @@ import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
 import { agentModelErrors } from './agent-model.ts';
 import { getAllowedModelsVerb, putAllowedModelsVerb } from './allowed-models.ts';
-import { ModelChooser } from './choose-model.ts';
-import { CircuitBreaker } from './circuit-breaker.ts';
 import { withConnectionOptions } from './connection-options.ts';
 import { Connections, type FixedConnection } from './connections.ts';
 import { createProviderVerb } from './create-provider.ts';
 import { deleteProviderVerb } from './delete-provider.ts';
-import { forgetOldVectors } from './embedding-cache.repository.ts';
-import { Embeddings } from './embeddings.ts';
 import { environmentConnections } from './environment-connections.ts';
 import { getProviderVerb } from './get-provider.ts';
-import type { ModelGuards } from './guarded-model.ts';
 import { listModelsVerb } from './list-models.ts';
 import { listProviderTypesVerb } from './list-provider-types.ts';
 import { listProvidersVerb } from './list-providers.ts';
 import { ModelListing } from './model-listing.ts';
+import { ModelRegistry } from './model-registry.ts';
 import { getModelRoutesVerb, putModelRoutesVerb } from './model-routes.ts';
 import type { AgentsUsingModels, RunUsage } from './models.ports.ts';
 import { getProviderModelsVerb, putProviderModelsVerb } from './provider-models.ts';
 import { getProviderUsageVerb } from './provider-usage.ts';
-import { Queues } from './queues.ts';
 import { listRetiringModelsVerb } from './retiring-models.ts';
 import { getTenantModelAccessVerb, putTenantModelAccessVerb, type TenantAccessDeps } from './tenant-model-access.ts';
 import { TenantSettings } from './tenant-settings.ts';
 import { testProviderVerb } from './test-provider.ts';
 import { updateProviderVerb } from './update-provider.ts';
 
-type Services = Pick<PlatformServices, 'config' | 'database' | 'egress' | 'vault' | 'logger' | 'clock' | 'limiter'>;
+type Services = Pick<PlatformServices, 'database' | 'egress' | 'vault' | 'logger' | 'clock'>;
 
 export interface ModelsDeps extends Services {
   plugins: readonly ProviderPlugin[];
@@ -41,9 +36,9 @@ export interface ModelsDeps extends Services {
   tenantExists: TenantAccessDeps['tenantExists'];
 }
 
-/** What other rooms ask of models: `chooser` gives callable models. */
+/** What other rooms ask of models: `registry` tells what there is to call. */
 export interface ModelsDoor {
-  chooser: ModelChooser;
+  registry: ModelRegistry;
   /** Whether anything but the demo model is connected. */
   hasRealModel(tenantId: string): Promise<boolean>;
   /** What is wrong with the model of an agent and its settings, by field, as far as it is known. */
@@ -53,13 +48,9 @@ export interface ModelsDoor {
 export function createModelsRoom(deps: ModelsDeps): { room: Room; door: ModelsDoor } {
   const parts = createParts(deps);
   const { settings, connections, listing } = parts;
-  const room: Room = {
-    name: 'models',
-    verbs: verbsOf(deps, parts),
-    housekeeping: [{ name: 'unused embeddings', run: forgetOldVectors }],
-  };
+  const room: Room = { name: 'models', verbs: verbsOf(deps, parts) };
   const door: ModelsDoor = {
-    chooser: new ModelChooser(parts),
+    registry: new ModelRegistry(parts),
     hasRealModel: async (tenantId) =>
       connections.list(await settings.of(tenantId)).some((facts) => facts.plugin.manifest.type !== 'demo'),
     agentErrors: (tx, agent) => agentModelErrors(tx, { connections, listing }, agent),
@@ -67,19 +58,14 @@ export function createModelsRoom(deps: ModelsDeps): { room: Room; door: ModelsDo
   return { room, door };
 }
 
-type Parts = ConstructorParameters<typeof ModelChooser>[0];
+type Parts = ConstructorParameters<typeof ModelRegistry>[0];
 
 function createParts(deps: ModelsDeps): Parts {
   const plugins = new Map(deps.plugins.map((plugin) => [plugin.manifest.type, withConnectionOptions(plugin)]));
-  // Without Redis the limiter counts in this process only, as the line before a connection does already.
-  const queues = new Queues(deps.clock, deps.config.redisUrl === null ? null : deps.limiter);
-  const guards: ModelGuards = { breaker: new CircuitBreaker(deps.clock), queues, random: Math.random };
   return {
-    guards,
     settings: new TenantSettings(deps),
     connections: new Connections(deps, plugins, fixedConnections([...plugins.values()], deps.variables)),
     listing: new ModelListing(deps.logger, deps.clock),
-    embeddings: new Embeddings({ ...deps, guards }),
   };
 }
 

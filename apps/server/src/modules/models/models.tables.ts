@@ -1,8 +1,7 @@
 import type { CustomModel } from '@agentforge/contracts/models/schemas';
-import { json, moment } from '@agentforge/db/column-types';
+import { json } from '@agentforge/db/column-types';
 import { tenantTable, timestamps } from '@agentforge/db/tenant-table';
-import { sql } from 'drizzle-orm';
-import { boolean, customType, index, text, unique } from 'drizzle-orm/pg-core';
+import { boolean, text, unique } from 'drizzle-orm/pg-core';
 
 export interface StoredTest {
   ok: boolean;
@@ -49,15 +48,3 @@ export const modelPolicies = tenantTable('model_policies', {
   sharedConnections: json<string[] | null>('shared_connections'),
   ...timestamps(),
 });
-
-const anyVector = customType<{ data: string }>({ dataType: () => 'vector' });
-
-/** Vectors by what they are of; the id is a hash of connection, model and text. What is not used any more is dropped. */
-export const embeddingCache = tenantTable(
-  'embedding_cache',
-  {
-    vector: anyVector('vector').notNull(),
-    usedAt: moment('used_at').notNull().default(sql`now()`),
-  },
-  (table) => [index('embedding_cache_used').on(table.tenantId, table.usedAt)],
-);

@@ -17,9 +17,9 @@ import {
 } from '@agentforge/contracts/models/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
+import { closedHost, type FaultServer, startFaultServer } from '../../../testing/fault-server.ts';
 import { signInAs, statusesOf } from '../../../testing/members.ts';
 import type { SeededTenant } from '../../../testing/seed-tenant.ts';
-import { closedHost, type FaultServer, startFaultServer } from './testing/fault-server.ts';
 
 let world: World;
 let server: FaultServer;

@@ -5,7 +5,7 @@ import { messageOf } from '@agentforge/kernel/errors';
 import { type EmbeddingModel, ModelError } from '@agentforge/plugin-kit/model';
 import type { ModelInfo } from '@agentforge/plugin-kit/provider';
 import type { Logger } from '../../platform/telemetry/logger.ts';
-import type { ConnectionFacts } from './connections.ts';
+import type { ConnectionFacts } from '../models/index.ts';
 import { findVectors, keepVectors } from './embedding-cache.repository.ts';
 import { guardedCall } from './guarded-call.ts';
 import type { ModelGuards } from './guarded-model.ts';

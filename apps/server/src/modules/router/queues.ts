@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '@agentforge/kernel/clock';
 import { ModelError } from '@agentforge/plugin-kit/model';
 import type { RateLimiter } from '../../platform/http/rate-limiter.ts';
-import type { ConnectionLimits } from './connection-options.ts';
+import type { ConnectionLimits } from '../models/index.ts';
 import { FairQueue, type Turn } from './fair-queue.ts';
 
 const mostQueues = 2000;

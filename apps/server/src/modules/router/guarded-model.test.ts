@@ -4,13 +4,13 @@ import type { ModelInfo } from '@agentforge/plugin-kit/provider';
 import { chatModel } from '@agentforge/plugin-kit/provider-support/model-info';
 import { openEgress } from '@agentforge/plugin-kit/testing/open-egress';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FaultServer, startFaultServer } from '../../../testing/fault-server.ts';
 import { providerPlugins } from '../../composition/plugins.ts';
+import type { ConnectionLimits } from '../models/index.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
-import { limitsOf } from './connection-options.ts';
 import { GuardedModel } from './guarded-model.ts';
 import { Queues } from './queues.ts';
 import { type ChosenModel, routedModel } from './routed-model.ts';
-import { type FaultServer, startFaultServer } from './testing/fault-server.ts';
 
 let server: FaultServer;
 let good: LanguageModel;
@@ -33,9 +33,17 @@ beforeEach(() => {
 
 const question: ModelRequest = { messages: [{ role: 'user', content: [{ type: 'text', text: 'Hi' }] }] };
 
-function guard(model: LanguageModel, options: Record<string, unknown> = {}, clock = manualClock()) {
+const limits: ConnectionLimits = {
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+  queueMs: 30_000,
+  maxRetries: 2,
+  maxRetryWaitMs: 20_000,
+};
+
+function guard(model: LanguageModel, options: Partial<ConnectionLimits> = {}, clock = manualClock()) {
   const guards = { breaker: new CircuitBreaker(clock), queues: new Queues(clock), random: () => 0 };
-  return new GuardedModel(model, { key: 'here@1', tenantId: 't', limits: limitsOf(options) }, guards);
+  return new GuardedModel(model, { key: 'here@1', tenantId: 't', limits: { ...limits, ...options } }, guards);
 }
 
 async function read(parts: AsyncIterable<ModelPart>): Promise<string> {
@@ -54,7 +62,7 @@ const outcomeOf = (model: GuardedModel) =>
 describe('a guarded model', () => {
   it('is not asked while its circuit is open, once after the pause, and freely when that worked', async () => {
     const clock = manualClock();
-    const model = guard(good, { max_retries: 0 }, clock);
+    const model = guard(good, { maxRetries: 0 }, clock);
     server.script({ kind: 'status', status: 503 });
     for (let count = 0; count < 7; count += 1) expect(await outcomeOf(model)).toBe('overloaded');
     expect(server.seen).toHaveLength(5);
@@ -69,7 +77,7 @@ describe('a guarded model', () => {
   });
 
   it('does not open its circuit for wrong keys and limits: the provider works', async () => {
-    const model = guard(good, { max_retries: 0 });
+    const model = guard(good, { maxRetries: 0 });
     for (const status of [429, 401, 400]) {
       server.script({ kind: 'status', status });
       for (let count = 0; count < 6; count += 1) await outcomeOf(model);
@@ -90,7 +98,7 @@ describe('a guarded model', () => {
 
 describe('a routed model', () => {
   const chosen = (model: LanguageModel, info: ModelInfo, lacks: string[] = []): ChosenModel => ({
-    model: guard(model, { max_retries: 0 }),
+    model: guard(model, { maxRetries: 0 }),
     info,
     parameters: (['temperature', 'max_tokens', 'seed'] as const).filter((name) => !lacks.includes(name)),
   });
@@ -126,7 +134,7 @@ describe('a routed model', () => {
 
   it('tries no more often than allowed over all its models together', async () => {
     server.script({ kind: 'status', status: 500 });
-    const model = (name: LanguageModel) => ({ ...chosen(name, plain), model: guard(name, { max_retries: 3 }) });
+    const model = (name: LanguageModel) => ({ ...chosen(name, plain), model: guard(name, { maxRetries: 3 }) });
     const port = routedModel([model(good), model(other), model(good), model(other)], { images: false, tools: false });
     await expect(read(port.stream(question, never, () => undefined))).rejects.toMatchObject({ name: 'ModelError' });
     expect(server.seen.length).toBeLessThanOrEqual(8);

@@ -3,7 +3,7 @@ import { chat, getRun, streamRun } from '@agentforge/contracts/chat/endpoints';
 import { createProvider, putModelRoutes, updateProvider } from '@agentforge/contracts/models/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
-import { closedHost, type FaultServer, startFaultServer } from './testing/fault-server.ts';
+import { closedHost, type FaultServer, startFaultServer } from '../../../testing/fault-server.ts';
 
 let world: World;
 let main: FaultServer;

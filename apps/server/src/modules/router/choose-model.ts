@@ -2,15 +2,11 @@ import { detectLanguage } from '@agentforge/agent-engine/guardrails/language';
 import type { ModelPort } from '@agentforge/agent-engine/ports';
 import { AppError } from '@agentforge/kernel/errors';
 import type { EmbeddingModel } from '@agentforge/plugin-kit/model';
-import type { ConnectionFacts, Connections } from './connections.ts';
+import type { ModelRegistry, ModelSettings } from '../models/index.ts';
 import type { Embeddings } from './embeddings.ts';
 import { GuardedModel, type ModelGuards } from './guarded-model.ts';
-import { knownModel, parametersOf } from './known-model.ts';
-import type { ModelListing } from './model-listing.ts';
-import { isAllowed } from './model-policy.ts';
 import { type Choice, firstUsable, planModels, usesLanguages } from './route-plan.ts';
 import { type ChosenModel, type Needs, routedModel, suited } from './routed-model.ts';
-import type { ModelSettings, TenantSettings } from './tenant-settings.ts';
 
 export interface ChosenEmbedding {
   model: EmbeddingModel;
@@ -24,9 +20,7 @@ export interface RequestFacts extends Partial<Needs> {
 }
 
 export interface ChooserParts {
-  settings: TenantSettings;
-  connections: Connections;
-  listing: ModelListing;
+  registry: ModelRegistry;
   guards: ModelGuards;
   embeddings: Embeddings;
 }
@@ -47,7 +41,7 @@ export class ModelChooser {
 
   /** The route for those who must save, `route/cheap`; null when none is set. */
   async cheapRoute(tenantId: string): Promise<string | null> {
-    const { routes } = await this.#parts.settings.of(tenantId);
+    const { routes } = await this.#parts.registry.settingsOf(tenantId);
     return routes.cheap === null ? null : 'route/cheap';
   }
 
@@ -56,13 +50,13 @@ export class ModelChooser {
    * model, else the demo model. Throws `model_missing` when the wanted connection is gone.
    */
   async candidates(tenantId: string, wanted: string | null, facts: RequestFacts = {}): Promise<ChosenModel[]> {
-    const settings = await this.#parts.settings.of(tenantId);
+    const settings = await this.#parts.registry.settingsOf(tenantId);
     const language = usesLanguages(settings.routes) ? detectLanguage(facts.question ?? '') : 'unknown';
     const choice: Choice = { routes: settings.routes, language, random: this.#parts.guards.random };
     const chosen: ChosenModel[] = [];
     let missing: AppError | null = null;
     for (const step of planModels(wanted, choice)) {
-      const id = step === firstUsable ? await this.#firstUsable(settings) : step;
+      const id = step === firstUsable ? await this.#parts.registry.firstUsable(settings) : step;
       const opened = await this.#open(tenantId, settings, id);
       if (!(opened instanceof AppError)) chosen.push(opened);
       else missing ??= opened;
@@ -83,48 +77,28 @@ export class ModelChooser {
 
   /** Null when no embedding model is configured: search then ranks by words alone. */
   async embedding(tenantId: string, wanted: string | null): Promise<ChosenEmbedding | null> {
-    const settings = await this.#parts.settings.of(tenantId);
+    const settings = await this.#parts.registry.settingsOf(tenantId);
     const id = wanted === null || wanted === 'route/embedding' ? settings.routes.embedding : wanted;
     if (id === null) return null;
-    const { facts, name } = this.#split(settings, id);
-    if (!facts) throw missingModel(id);
-    if (!isAllowed(settings.policy, id)) throw forbiddenModel(id);
+    const found = this.#parts.registry.find(settings, id);
+    if (!found) throw missingModel(id);
+    if (!found.isAllowed) throw forbiddenModel(id);
+    const { facts, name, info } = found;
     const connection = await facts.open();
     if (!connection.embeddingModel) throw missingModel(id);
-    const info = knownModel(facts, name, this.#parts.listing.newest(facts));
     const model = this.#parts.embeddings.wrap(tenantId, facts, connection.embeddingModel(name), info);
     return { model, dimensions: info?.dimensions ?? null };
   }
 
   async #open(tenantId: string, settings: ModelSettings, id: string): Promise<ChosenModel | AppError> {
-    const { facts, name } = this.#split(settings, id);
-    if (!facts) return missingModel(id);
-    if (!isAllowed(settings.policy, id)) return forbiddenModel(id);
+    const found = this.#parts.registry.find(settings, id);
+    if (!found) return missingModel(id);
+    if (!found.isAllowed) return forbiddenModel(id);
+    const { facts, name, info, parameters } = found;
     const connection = await facts.open().catch(asAppError);
     if (connection instanceof AppError) return connection;
     const place = { key: facts.key, tenantId, limits: facts.limits };
-    const info = knownModel(facts, name, this.#parts.listing.newest(facts));
-    return {
-      model: new GuardedModel(connection.languageModel(name), place, this.#parts.guards),
-      info,
-      parameters: info === null ? null : parametersOf(facts, info),
-    };
-  }
-
-  #split(settings: ModelSettings, id: string): { facts: ConnectionFacts | null; name: string } {
-    const slash = id.indexOf('/');
-    return { facts: this.#parts.connections.find(settings, id.slice(0, slash)), name: id.slice(slash + 1) };
-  }
-
-  async #firstUsable(settings: ModelSettings): Promise<string> {
-    for (const facts of this.#parts.connections.list(settings)) {
-      const models = await this.#parts.listing.modelsOf(facts);
-      const chat = models.find(
-        (info) => info.kind === 'chat' && isAllowed(settings.policy, `${facts.name}/${info.model}`),
-      );
-      if (chat) return `${facts.name}/${chat.model}`;
-    }
-    return 'demo/local';
+    return { model: new GuardedModel(connection.languageModel(name), place, this.#parts.guards), info, parameters };
   }
 }
 

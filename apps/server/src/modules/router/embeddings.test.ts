@@ -1,10 +1,10 @@
 import { createProvider } from '@agentforge/contracts/models/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
+import { type FaultServer, startFaultServer } from '../../../testing/fault-server.ts';
 import type { SeededTenant } from '../../../testing/seed-tenant.ts';
 import { forgetOldVectors } from './embedding-cache.repository.ts';
 import { halves, meanVector, splitText } from './split-text.ts';
-import { type FaultServer, startFaultServer } from './testing/fault-server.ts';
 
 let world: World;
 let server: FaultServer;
@@ -26,8 +26,8 @@ async function modelOf(tenant: SeededTenant, name: string) {
   await tenant.client.call(createProvider, {
     body: { provider: 'openai-compatible', name, base_url: server.url, api_key: 'sk-0123456789ab' },
   });
-  const { chooser } = world.server.application.rooms.models;
-  const chosen = await chooser.embedding(tenant.tenantId, `${name}/embed`);
+  const { router } = world.server.application.rooms;
+  const chosen = await router.embedding(tenant.tenantId, `${name}/embed`);
   if (!chosen) throw new Error('There is no embedding model.');
   return (texts: string[]) => chosen.model.embed(texts, AbortSignal.timeout(10_000));
 }

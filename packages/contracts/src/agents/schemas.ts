@@ -75,6 +75,16 @@ export const budget = z
   })
   .meta({ id: 'Budget' });
 
+/** Ids of users and roles. */
+const approverIds = z.array(z.string().min(1).max(64)).max(50);
+
+const escalationLevel = z.strictObject({
+  /** Minutes without a decision, counted from when the level before was asked. */
+  after_minutes: z.number().int().min(1).max(43_200),
+  /** Asked besides those before, who may still decide. */
+  approvers: approverIds.min(1),
+});
+
 export const approvalRule = z.strictObject({
   /** `*`: any tool. */
   tool_id: z.union([id('tool'), z.literal('*')]).default('*'),
@@ -114,8 +124,12 @@ export const approvalRule = z.strictObject({
     .max(10)
     .optional(),
   action: z.enum(['allow', 'ask', 'refuse']),
-  /** Ids of users or roles who may decide, never the asker. Nobody named: the asker confirms, or whoever builds agents. */
-  approvers: z.array(z.string().max(64)).max(50).optional(),
+  /** Ids of users or roles who may decide. Nobody named: the asker confirms, or whoever builds agents. */
+  approvers: approverIds.optional(),
+  /** Absent: the asker may decide only where nobody is named. */
+  requester_may_approve: z.boolean().optional(),
+  /** Who is asked besides when nobody decides; needs `approvers`. */
+  escalation: z.array(escalationLevel).max(3).optional(),
   quorum: z.number().int().min(1).max(20).optional(),
   expires_in_seconds: z
     .number()

@@ -21,7 +21,7 @@ export async function storeDocuments(
 ): Promise<DocumentRow[]> {
   if (!(await findBase(context.tx, baseId))) throw notFound('knowledge base');
   const { actor } = context;
-  const addedBy = actor.kind === 'user' || actor.kind === 'api-key' ? actor.userId : actor.kind;
+  const addedBy = 'userId' in actor ? actor.userId : actor.kind;
   const rows = await insertDocuments(
     context.tx,
     sources.map((source) => ({

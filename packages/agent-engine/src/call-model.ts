@@ -1,7 +1,9 @@
 import { AppError } from '@agentforge/kernel/errors';
+import { ModelError } from '@agentforge/plugin-kit/model';
 import { costOf, tokenUsage, worstCaseCost } from './cost.ts';
 import type { Action } from './decide.ts';
 import type { RunEvent, RunEventData } from './events.ts';
+import { engineLimits } from './limits.ts';
 import { toolsWithheld } from './model-request.ts';
 import { type ModelTurn, newTurn, readTurn } from './model-turn.ts';
 import type { BudgetActual } from './ports.ts';
@@ -14,11 +16,14 @@ type CallModel = Extract<Action, { type: 'call-model' }>;
 /** One model turn: reserve, stream into the log, judge the calls it asks for, settle. */
 export async function callModel(run: RunContext, action: CallModel): Promise<void> {
   const withheld = toolsWithheld(run.prepared, run.state) !== undefined;
+  const { price } = run.prepared.model;
   const reservation = await run.ports.budget.reserve({
     kind: 'model',
     estimatedInputTokens: action.estimatedInputTokens,
     maxOutputTokens: action.maxOutputTokens,
-    estimatedCostUsd: worstCaseCost(action.estimatedInputTokens, action.maxOutputTokens, run.prepared.model.price),
+    estimatedCostUsd: worstCaseCost(action.estimatedInputTokens, action.maxOutputTokens, price),
+    outputPriceUsd: worstCaseCost(0, 1, price),
+    leastOutputTokens: engineLimits.leastOutputTokens,
   });
   if (!reservation.ok) {
     record(run, { type: 'budget-refused', data: { limit: reservation.limit, detail: reservation.detail } });
@@ -26,12 +31,23 @@ export async function callModel(run: RunContext, action: CallModel): Promise<voi
   }
   const turn = newTurn(action.step, run.ports.guardrails.outputStream());
   record(run, { type: 'step-started', data: { step: action.step, model_id: run.prepared.model.id } });
+  const granted = reservation.maxOutputTokens;
+  if (granted !== undefined) noteShorter(run, reservation);
   try {
-    await readTurn(run, turn, action.request);
+    await readTurn(run, turn, granted === undefined ? action.request : shorter(action.request, granted));
   } finally {
     await settle(run, turn, reservation.id, action);
   }
   if (!isLeaving(run)) closeTurn(run, turn, withheld);
+}
+
+function shorter(request: CallModel['request'], maxTokens: number): CallModel['request'] {
+  return { ...request, parameters: { ...request.parameters, maxTokens } };
+}
+
+function noteShorter(run: RunContext, { limit, detail }: { limit?: string; detail?: string }): void {
+  if (limit === undefined || detail === undefined) return;
+  record(run, { type: 'budget-noticed', data: { kind: 'shorter_answer', limit, detail } });
 }
 
 /** A failed settlement is the budget's to clear up: reservations expire, and the run must not end for it. */
@@ -85,19 +101,28 @@ function requestCall(run: RunContext, call: ModelTurn['calls'][number], withheld
 
 function stepFinished(run: RunContext, turn: ModelTurn): RunEventData['step-finished'] {
   const used = turn.fallback ?? run.prepared.model;
-  const usage = tokenUsage(turn.finish?.usage);
   const failure = failureOf(run, turn);
+  const overflow = failure !== undefined && saidNothing(turn) && isOverflow(turn.failure?.error);
+  const usage = overflow ? noTokens : tokenUsage(turn.finish?.usage);
   return {
     step: turn.step,
     finish_reason: failure === undefined ? (turn.finish?.reason ?? 'other') : 'error',
     usage,
-    cost_usd: costOf(usage, used.price),
+    cost_usd: overflow ? 0 : costOf(usage, used.price),
     model_id: used.id,
     ...(turn.fallback === undefined ? {} : { fallback_from: run.prepared.model.id }),
     ...(failure === undefined ? {} : { error: failure }),
+    ...(overflow ? { error_kind: 'context_overflow' as const } : {}),
     ...(turn.reasoning.length === 0 ? {} : { reasoning: turn.reasoning }),
   };
 }
+
+/** Too long for the model: refused before anything was written, so nothing was billed. */
+function isOverflow(error: unknown): boolean {
+  return error instanceof ModelError && error.kind === 'context_overflow';
+}
+
+const noTokens = { input_tokens: 0, output_tokens: 0, cached_input_tokens: 0, reasoning_tokens: 0 };
 
 /** In plain words what went wrong, if something did. A stream that just ends was cut. */
 function failureOf(run: RunContext, turn: ModelTurn): string | undefined {

@@ -2,17 +2,21 @@ import type { ModelMessage } from '@agentforge/plugin-kit/model';
 import { estimateMessageTokens } from './tokens.ts';
 
 /**
- * The newest turns that fit `budgetTokens`. A turn reaches from one message of the user to the next, so the window
- * begins with the user and never separates a tool call from its result.
+ * The newest turns that fit `budgetTokens` and are no more than `mostMessages`. A turn reaches from one message of the
+ * user to the next, so the window begins with the user and never separates a tool call from its result.
  */
-export function newestTurns(history: readonly ModelMessage[], budgetTokens: number): ModelMessage[] {
+export function newestTurns(
+  history: readonly ModelMessage[],
+  budgetTokens: number,
+  mostMessages = Number.POSITIVE_INFINITY,
+): ModelMessage[] {
   let left = budgetTokens;
   let end = history.length;
   let kept = history.length;
   for (let index = history.length - 1; index >= 0; index -= 1) {
     if (history[index]?.role !== 'user') continue;
     left -= tokensOf(history.slice(index, end));
-    if (left < 0) break;
+    if (left < 0 || history.length - index > mostMessages) break;
     kept = index;
     end = index;
   }

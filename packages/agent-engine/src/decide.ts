@@ -1,8 +1,9 @@
 import { nextMoment } from './approval-timing.ts';
 import { worstCaseCost } from './cost.ts';
-import type { ReasonCode } from './events.ts';
+import type { ReasonCode, RunEventData } from './events.ts';
+import { type SummaryWork, summaryWork } from './history-summary.ts';
 import { engineLimits } from './limits.ts';
-import { isEmptyAnswer, nextRequest, type SizedRequest } from './model-request.ts';
+import { isEmptyAnswer, type NextRequest, nextRequest, type SizedRequest } from './model-request.ts';
 import { isRepeatable, type PreparedRun } from './prepare.ts';
 import { type CallState, openStep, type RunState, unsettledCalls } from './run-state.ts';
 
@@ -21,6 +22,8 @@ export type Action =
   /** `wakeAt`: when time alone changes something, in milliseconds since the epoch. */
   | { type: 'wait'; for: 'approvals' | 'in_doubt'; wakeAt: number | undefined }
   | ({ type: 'call-model'; step: number } & SizedRequest)
+  | ({ type: 'summarise' } & SummaryWork)
+  | { type: 'shorten-window'; data: RunEventData['window-shortened'] }
   | { type: 'refuse-budget'; limit: string; detail: string }
   | { type: 'finish'; code: ReasonCode; reason: string; text: string }
   | { type: 'fail'; code: ReasonCode; reason: string; text: string }
@@ -34,17 +37,22 @@ export function nextAction(prepared: PreparedRun, state: RunState): Action {
   if (open !== undefined) return { type: 'discard-step', step: open.step };
   if (!state.inputChecked) return { type: 'check-input' };
   return (
-    endBeforeTools(state) ?? nextForCalls(prepared, state) ?? endOfTurn(prepared, state) ?? nextTurn(prepared, state)
+    endBeforeTools(prepared, state) ??
+    nextForCalls(prepared, state) ??
+    endOfTurn(prepared, state) ??
+    nextTurn(prepared, state)
   );
 }
 
-function endBeforeTools(state: RunState): Action | undefined {
+function endBeforeTools(prepared: PreparedRun, state: RunState): Action | undefined {
   if (state.inputBlock !== undefined) {
     return finish('input_blocked', 'A guardrail of this agent stopped the message.', state.inputBlock.detail);
   }
   const last = state.steps.at(-1);
   if (last?.finished?.finish_reason === 'error') {
     const reason = last.finished.error ?? 'The model did not answer.';
+    const shorter = last.finished.error_kind === undefined ? undefined : shorterWindow(prepared, state, last.step);
+    if (shorter !== undefined) return shorter;
     return { type: 'fail', code: 'model_failed', reason, text: last.text };
   }
   return undefined;
@@ -177,6 +185,8 @@ function usedAllSteps(prepared: PreparedRun, state: RunState): boolean {
 
 function nextTurn(prepared: PreparedRun, state: RunState): Action {
   const usual = nextRequest(prepared, state, prepared.maxOutputTokens);
+  const summary = usual.leftOut === 0 ? undefined : summaryWork(prepared, state, usual.historyRoom);
+  if (summary !== undefined && mayAfford(prepared, state, summary, usual)) return { type: 'summarise', ...summary };
   const byTokens = tokensLeft(prepared, state) - usual.estimatedInputTokens;
   if (byTokens < engineLimits.leastOutputTokens) {
     return refuseBudget('run_tokens', `the ${prepared.limits.maxTokens} tokens of this answer are used up.`);
@@ -188,6 +198,28 @@ function nextTurn(prepared: PreparedRun, state: RunState): Action {
   const output = Math.floor(Math.min(byTokens, byCost));
   const sized = output < usual.maxOutputTokens ? nextRequest(prepared, state, output) : usual;
   return { type: 'call-model', step: state.steps.length + 1, ...sized };
+}
+
+/** A summary must leave the run the means to answer. */
+function mayAfford(prepared: PreparedRun, state: RunState, work: SummaryWork, next: NextRequest): boolean {
+  const tokens = work.estimatedInputTokens + work.maxOutputTokens;
+  const answer = next.fixedTokens + next.historyRoom / 2 + engineLimits.leastOutputTokens;
+  if (tokensLeft(prepared, state) < tokens + answer) return false;
+  const cost = worstCaseCost(work.estimatedInputTokens, work.maxOutputTokens, prepared.summariser?.price ?? null) ?? 0;
+  return state.costUsd + cost < prepared.limits.maxCostUsd;
+}
+
+const tooLong = 'The conversation was too long for the model, so it is shown less of it.';
+
+/** After a provider found the request too long: once more with a quarter of the conversation and half of the results. */
+function shorterWindow(prepared: PreparedRun, state: RunState, step: number): Action | undefined {
+  if (state.window.inputTokens !== undefined) return undefined;
+  const { estimatedInputTokens, fixedTokens, historyTokens } = nextRequest(prepared, state, prepared.maxOutputTokens);
+  const own = estimatedInputTokens - fixedTokens - historyTokens;
+  const input = fixedTokens + Math.floor(historyTokens / 4 + own / 2);
+  if (input === estimatedInputTokens) return undefined;
+  const data = { reason: 'context_overflow' as const, detail: tooLong, discard_step: step, input_tokens: input };
+  return { type: 'shorten-window', data };
 }
 
 function tokensLeft({ limits }: PreparedRun, state: RunState): number {

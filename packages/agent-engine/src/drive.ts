@@ -10,10 +10,11 @@ import { LeaseLost, type RunLog, type RunPorts } from './ports.ts';
 import { prepareRun } from './prepare.ts';
 import { requestApprovals } from './request-approvals.ts';
 import { marksOf } from './results.ts';
-import { type RunContext, record, recordDurably, resumed, stopReason } from './run-context.ts';
+import { type RunContext, record, recordAll, recordDurably, resumed, stopReason } from './run-context.ts';
 import { type CallState, openStep, type RunState } from './run-state.ts';
 import { runTools, settledNote } from './run-tools.ts';
 import { foldRun } from './state.ts';
+import { summariseHistory } from './summarise-history.ts';
 
 export interface DriveOptions {
   plan: RunPlan;
@@ -55,7 +56,7 @@ export async function driveRun(options: DriveOptions): Promise<RunOutcome> {
 function contextOf({ plan, log, ports }: DriveOptions): RunContext {
   const stop = new AbortController();
   return {
-    prepared: prepareRun(plan, ports.model.describe(), ports.newId('request')),
+    prepared: prepareRun(plan, ports.model.describe(), ports.newId('request'), ports.summariser?.describe()),
     state: foldRun(log.events()),
     ports,
     log,
@@ -135,13 +136,15 @@ type Performers = {
 };
 
 const performers: Performers = {
-  start: (run) => record(run, started(run)),
+  start: (run) => recordAll(run, started(run)),
   'check-input': checkInput,
   'discard-step': (run, { step }) => record(run, resumed('An answer that had begun was lost and is made again.', step)),
   'mark-in-doubt': (run, { calls }) => markInDoubt(run, calls),
   'request-approvals': (run, { calls }) => requestApprovals(run, calls),
   'run-tools': runTools,
   'call-model': callModel,
+  summarise: summariseHistory,
+  'shorten-window': (run, { data }) => record(run, { type: 'window-shortened', data }),
   'refuse-budget': (run, { limit, detail }) => record(run, { type: 'budget-refused', data: { limit, detail } }),
   finish: (run, action) => finishRun(run, { ...action, status: 'completed' }),
   fail: (run, action) => finishRun(run, { ...action, status: 'failed' }),
@@ -154,12 +157,11 @@ async function perform(run: RunContext, action: Action): Promise<void> {
   await trusted<Performer>(performers[action.type], 'each performer takes the action of its own type')(run, action);
 }
 
-function started({ prepared: { plan, model } }: RunContext): RunEvent {
+function started({ prepared: { plan, model } }: RunContext): RunEvent[] {
   const remembered = plan.memory.flatMap((fact) => marksOf(fact.labels ?? [], `memory ${fact.source}`));
-  return {
-    type: 'run-started',
-    data: { run_id: plan.runId, model_id: model.id, labels: [...plan.labels, ...remembered] },
-  };
+  const labels = [...plan.labels, ...remembered];
+  const notices = (plan.notices ?? []).map((data): RunEvent => ({ type: 'budget-noticed', data }));
+  return [{ type: 'run-started', data: { run_id: plan.runId, model_id: model.id, labels } }, ...notices];
 }
 
 async function checkInput(run: RunContext): Promise<void> {

@@ -173,10 +173,38 @@ export interface RunEventData {
     fallback_from?: string;
     /** What went wrong, in plain words, when the finish reason is `error`. */
     error?: string;
+    /** Set when the request was too long for the model, which a shorter one can help. */
+    error_kind?: 'context_overflow';
     /** Signed thinking some providers want back with the tool results. */
     reasoning?: { text: string; signature: Json }[];
   };
+  /** Older turns of the conversation were put in fewer words, up to and with message `through`. */
+  'history-summarised': {
+    through: string;
+    /** Messages that are in it now and were not before. */
+    messages: number;
+    text: string;
+    labels: TaintMark[];
+    model_id: string;
+    usage: TokenUsage;
+    cost_usd: number | null;
+    duration_ms: number;
+  };
+  /** From here on the model is shown less of the conversation than there is; `detail` says it to the person. */
+  'window-shortened': {
+    reason: 'summary_failed' | 'context_overflow';
+    detail: string;
+    /** The turn that was too long and is made again. */
+    discard_step?: number;
+    /** Tokens the model is sent at most from here on. */
+    input_tokens?: number;
+    /** What a summary that failed came to. */
+    usage?: TokenUsage;
+    cost_usd?: number | null;
+  };
   'budget-refused': { limit: string; detail: string };
+  /** A limit that is nearly used up makes the run cheaper: another model, or a shorter answer. Nothing was refused. */
+  'budget-noticed': { kind: 'cheap_route' | 'shorter_answer'; limit: string; detail: string };
   'message-completed': {
     text: string;
     citations: Citation[];

@@ -23,6 +23,12 @@ export const engineLimits = {
   mostOutputTokens: 16_384,
   /** Fewer tokens than this are no answer: the budget counts as used up. */
   leastOutputTokens: 64,
+  /** Messages of a conversation the model is shown at most; older ones are summarised. */
+  historyMessages: 60,
+  /** Tokens of a summary, characters of one message it is made from, and how long making it may take. */
+  summaryTokens: 1_000,
+  summaryMessageCharacters: 6_000,
+  summaryMs: 45_000,
   /** Tokens assumed for a context window of unknown size. */
   contextWindow: 32_000,
 } as const;

@@ -3,6 +3,7 @@ import { newestTurns, shortenedResults, tokensOf } from './conversation-window.t
 import type { ReasonCode } from './events.ts';
 import { engineLimits } from './limits.ts';
 import { questionMessage, runMessages } from './messages.ts';
+import { openHistory } from './open-history.ts';
 import type { PreparedRun } from './prepare.ts';
 import { systemPrompt } from './prompt.ts';
 import type { RunState } from './run-state.ts';
@@ -11,6 +12,18 @@ export interface SizedRequest {
   request: ModelRequest;
   estimatedInputTokens: number;
   maxOutputTokens: number;
+}
+
+/** The next model call, and how the conversation fits into it. */
+export interface NextRequest extends SizedRequest {
+  /** Messages of the conversation that do not fit. */
+  leftOut: number;
+  /** Tokens there are for the conversation. */
+  historyRoom: number;
+  /** Tokens of what cannot be left out: system prompt, question and tools. */
+  fixedTokens: number;
+  /** Tokens of the conversation that is sent. */
+  historyTokens: number;
 }
 
 /** Why the next turn gets no tools and has to answer, if so. */
@@ -25,31 +38,45 @@ export function toolsWithheld(prepared: PreparedRun, state: RunState): ReasonCod
 }
 
 /** The next model call: system prompt, as much of the conversation as fits, the question and this run's steps. */
-export function nextRequest(prepared: PreparedRun, state: RunState, maxOutputTokens: number): SizedRequest {
+export function nextRequest(prepared: PreparedRun, state: RunState, maxOutputTokens: number): NextRequest {
   const withheld = toolsWithheld(prepared, state);
   const offersTools = prepared.tools.length > 0 && withheld === undefined;
-  const system: ModelMessage = { role: 'system', text: systemText(prepared, state, withheld) };
+  const open = openHistory(prepared.plan, state);
+  const system: ModelMessage = { role: 'system', text: systemText(prepared, state, withheld, open.summary?.text) };
   const question = questionMessage(prepared.plan, state);
   const window = prepared.model.contextWindow ?? engineLimits.contextWindow;
   const fixed = tokensOf([system, question]) + (offersTools ? prepared.toolTokens : 0);
-  const room = Math.max(0, window - maxOutputTokens - fixed);
+  const mostInput = Math.min(window - maxOutputTokens, state.window.inputTokens ?? Number.POSITIVE_INFINITY);
+  const room = Math.max(0, mostInput - fixed);
   const own = shortenedResults(runMessages(state), room);
   const ownTokens = tokensOf(own);
-  const history = newestTurns(prepared.plan.history, room - ownTokens);
+  const historyRoom = Math.max(0, room - ownTokens);
+  const history = newestTurns(open.messages, historyRoom, engineLimits.historyMessages);
+  const historyTokens = tokensOf(history);
   return {
     request: {
       messages: [system, ...history, question, ...own],
       ...(offersTools ? { tools: prepared.tools } : {}),
       parameters: parametersOf(prepared, maxOutputTokens),
     },
-    estimatedInputTokens: fixed + ownTokens + tokensOf(history),
+    estimatedInputTokens: fixed + ownTokens + historyTokens,
     maxOutputTokens,
+    leftOut: open.messages.length - history.length,
+    historyRoom,
+    fixedTokens: fixed,
+    historyTokens,
   };
 }
 
-function systemText(prepared: PreparedRun, state: RunState, withheld: ReasonCode | undefined): string {
+function systemText(
+  prepared: PreparedRun,
+  state: RunState,
+  withheld: ReasonCode | undefined,
+  summary: string | undefined,
+): string {
   const now = state.startedAt ?? state.lastAt;
-  const prompt = systemPrompt(prepared.plan, { boundary: prepared.boundary, now });
+  const plan = summary === undefined ? prepared.plan : { ...prepared.plan, historySummary: summary };
+  const prompt = systemPrompt(plan, { boundary: prepared.boundary, now });
   const notes = [
     ...(withheld === undefined
       ? []

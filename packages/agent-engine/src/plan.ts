@@ -1,6 +1,6 @@
 import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
 import type { InformationLabel, RiskClass } from '@agentforge/plugin-kit/tool';
-import type { TaintMark } from './events.ts';
+import type { RunEventData, TaintMark } from './events.ts';
 import type { AgentSpec } from './spec.ts';
 
 /** A function of a bound tool as the model sees it. Names are unique within a plan. */
@@ -25,6 +25,12 @@ export interface MemoryFact {
   labels?: readonly InformationLabel[];
 }
 
+/** What is known of one message of the history: its id, and where its content came from. */
+export interface HistoryMark {
+  id: string;
+  labels: readonly TaintMark[];
+}
+
 /** Everything a run is given besides its log. The same plan must be given again when the run resumes. */
 export interface RunPlan {
   runId: string;
@@ -35,8 +41,11 @@ export interface RunPlan {
   attachments: readonly UserPart[];
   /** Earlier turns, oldest first, without a system message. */
   history: readonly ModelMessage[];
+  /** One for each of `history`. Absent where a client brings its own turns: those are left out when they get too long. */
+  historyMarks?: readonly HistoryMark[];
   /** What the part of the conversation before `history` was about. */
   historySummary?: string;
+  historySummaryLabels?: readonly TaintMark[];
   memory: readonly MemoryFact[];
   /** Labels of attachments, history and summary. Those of memory are added by the engine. */
   labels: readonly TaintMark[];
@@ -44,4 +53,6 @@ export interface RunPlan {
   timezone: string;
   /** What the person likes to be called. */
   userName?: string;
+  /** Told at the start of the run, e.g. why it is made with a cheaper model. */
+  notices?: readonly RunEventData['budget-noticed'][];
 }

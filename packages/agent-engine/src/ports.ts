@@ -69,9 +69,16 @@ export interface BudgetRequest {
   maxOutputTokens: number;
   /** Null when the model's price is unknown. */
   estimatedCostUsd: number | null;
+  /** US dollars per token of output; null when unknown. */
+  outputPriceUsd?: number | null;
+  /** The shortest answer that is still one: the port may grant any length down to it. Absent: all or nothing. */
+  leastOutputTokens?: number;
 }
 
-export type BudgetAnswer = { ok: true; id: string } | { ok: false; limit: string; detail: string };
+/** `maxOutputTokens`: granted less than asked for; `limit` and `detail` say why. */
+export type BudgetAnswer =
+  | { ok: true; id: string; maxOutputTokens?: number; limit?: string; detail?: string }
+  | { ok: false; limit: string; detail: string };
 
 export interface BudgetActual {
   inputTokens: number;
@@ -113,10 +120,14 @@ export interface GuardrailPort {
   /** `arguments` is what the tool may get. A verdict `block` refuses the call; its reason is told to the model. */
   checkToolArguments(name: string, args: JsonObject): { arguments: JsonObject; verdicts: GuardrailVerdict[] };
   checkAnswer(answer: AnswerToCheck): Awaitable<CheckedAnswer>;
+  /** Personal data hidden in a summary of `covered`; tokens that stand there stay. Absent: nothing is hidden. */
+  checkSummary?(text: string, covered: string): string;
 }
 
 export interface RunPorts {
   model: ModelPort;
+  /** Puts older turns in fewer words when they no longer fit; without it the oldest are left out. */
+  summariser?: ModelPort;
   tools: ToolPort;
   budget: BudgetPort;
   guardrails: GuardrailPort;

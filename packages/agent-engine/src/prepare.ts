@@ -8,6 +8,7 @@ import { estimateTokens } from './tokens.ts';
 export interface PreparedRun {
   plan: RunPlan;
   model: ModelDescription;
+  summariser: ModelDescription | undefined;
   limits: RunLimits;
   functions: ReadonlyMap<string, BoundFunction>;
   tools: ModelTool[];
@@ -17,12 +18,18 @@ export interface PreparedRun {
   maxOutputTokens: number;
 }
 
-export function prepareRun(plan: RunPlan, model: ModelDescription, boundary: string): PreparedRun {
+export function prepareRun(
+  plan: RunPlan,
+  model: ModelDescription,
+  boundary: string,
+  summariser?: ModelDescription,
+): PreparedRun {
   const tools = plan.functions.map(({ name, description, parameters }) => ({ name, description, parameters }));
   const usual = Math.min(model.maxOutputTokens ?? engineLimits.outputTokens, engineLimits.mostOutputTokens);
   return {
     plan,
     model,
+    summariser,
     limits: limitsOf(plan.agent.budget),
     functions: new Map(plan.functions.map((bound) => [bound.name, bound])),
     tools,

@@ -53,6 +53,16 @@ export interface StepState {
   finished: RunEventData['step-finished'] | undefined;
 }
 
+/** How much of the conversation the model is shown. */
+export interface WindowState {
+  /** Made in this run; it stands for the history up to and with message `through`. */
+  summary: { text: string; through: string; labels: readonly TaintMark[] } | undefined;
+  /** A summary is made once a run, and once more when the provider found the request too long. */
+  maySummarise: boolean;
+  /** Tokens the model is sent at most, after a provider found more too long. */
+  inputTokens: number | undefined;
+}
+
 export interface RunState {
   phase: RunPhase;
   startedAt: number | undefined;
@@ -69,6 +79,7 @@ export interface RunState {
   passages: NumberedPassage[];
   taint: TaintMark[];
   verdicts: GuardrailVerdict[];
+  window: WindowState;
   usage: UsageTotals;
   costUsd: number;
   /** Whether some cost or usage was not told, so that totals are lower bounds. */
@@ -93,6 +104,7 @@ export function initialState(): RunState {
     passages: [],
     taint: [],
     verdicts: [],
+    window: { summary: undefined, maySummarise: true, inputTokens: undefined },
     usage: { input_tokens: 0, output_tokens: 0, cached_input_tokens: 0, reasoning_tokens: 0 },
     costUsd: 0,
     costIncomplete: false,

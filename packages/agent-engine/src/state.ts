@@ -52,9 +52,12 @@ const handlers: Handlers = {
   'approval-requested': applyApprovalRequested,
   'approval-escalated': applyApprovalEscalated,
   'approval-decided': applyApprovalDecided,
+  'history-summarised': applySummary,
+  'window-shortened': applyShortened,
   'budget-refused': (state, data) => {
     state.budgetRefused ??= data;
   },
+  'budget-noticed': () => undefined,
   'message-completed': (state, data) => {
     state.message ??= data;
   },
@@ -78,9 +81,6 @@ function applyStarted(state: RunState, data: RunEventData['run-started'], at: nu
   addTaint(state.taint, data.labels);
 }
 
-/** Time spent waiting for a person or for a new holder is not the run's. */
-function countsAsWork(event: RunEvent): boolean {
-  return !afterWaiting.has(event.type);
 const afterWaiting: ReadonlySet<RunEventType> = new Set([
   'run-resumed',
   'approval-decided',
@@ -88,6 +88,9 @@ const afterWaiting: ReadonlySet<RunEventType> = new Set([
   'in-doubt-settled',
 ]);
 
+/** Time spent waiting for a person or for a new holder is not the run's. */
+function countsAsWork(event: RunEvent): boolean {
+  return !afterWaiting.has(event.type);
 }
 
 function phaseOf(state: RunState): RunPhase {
@@ -126,16 +129,41 @@ function applyStepStarted(state: RunState, data: RunEventData['step-started']): 
   });
 }
 
+function applySummary(state: RunState, data: RunEventData['history-summarised']): void {
+  const { text, through, labels } = data;
+  state.window.summary = { text, through, labels };
+  state.window.maySummarise = false;
+  addTaint(state.taint, labels);
+  addUsage(state, data.usage, data.cost_usd);
+}
+
+function applyShortened(state: RunState, data: RunEventData['window-shortened']): void {
+  if (data.usage !== undefined) addUsage(state, data.usage, data.cost_usd ?? null);
+  if (data.reason === 'summary_failed') {
+    state.window.maySummarise = false;
+    return;
+  }
+  const last = state.steps.at(-1);
+  if (last === undefined || last.step !== data.discard_step) return;
+  state.steps.pop();
+  // What failed once in this run would fail again: only a summary that was never tried, or that worked, is made.
+  state.window.maySummarise ||= state.window.summary !== undefined;
+  state.window.inputTokens = data.input_tokens;
+}
+
+function addUsage(state: RunState, usage: TokenUsage, costUsd: number | null): void {
+  state.usage.input_tokens += usage.input_tokens ?? 0;
+  state.usage.output_tokens += usage.output_tokens ?? 0;
+  state.usage.cached_input_tokens += usage.cached_input_tokens ?? 0;
+  state.usage.reasoning_tokens += usage.reasoning_tokens ?? 0;
+  state.costUsd += costUsd ?? 0;
+  if (costUsd === null) state.costIncomplete = true;
+}
+
 function applyStepFinished(state: RunState, data: RunEventData['step-finished']): void {
   const step = state.steps.at(-1);
   if (step === undefined || step.step !== data.step || step.finished !== undefined) return;
   step.finished = data;
   step.modelId = data.model_id;
-  const { usage } = data;
-  state.usage.input_tokens += usage.input_tokens ?? 0;
-  state.usage.output_tokens += usage.output_tokens ?? 0;
-  state.usage.cached_input_tokens += usage.cached_input_tokens ?? 0;
-  state.usage.reasoning_tokens += usage.reasoning_tokens ?? 0;
-  state.costUsd += data.cost_usd ?? 0;
-  if (data.cost_usd === null) state.costIncomplete = true;
+  addUsage(state, data.usage, data.cost_usd);
 }

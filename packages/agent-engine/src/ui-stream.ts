@@ -120,7 +120,10 @@ const encoders: Encoders = {
   'approval-decided': approvalDecided,
   'tool-settled': toolSettled,
   'in-doubt-settled': inDoubtSettled,
+  'history-summarised': ({ messages }) => [{ type: 'data-window', data: { reason: 'summarised', messages } }],
+  'window-shortened': ({ reason, detail }) => [{ type: 'data-window', data: { reason, detail } }],
   'budget-refused': (data) => [{ type: 'data-budget', data }],
+  'budget-noticed': (data) => [{ type: 'data-budget', data }],
   'message-completed': messageCompleted,
   'run-finished': runFinished,
 };

@@ -38,6 +38,8 @@ export interface Guardrails {
   /** Treats everything a tool or a document brings as untrusted. Spans point into single strings and are left out. */
   checkToolResult(content: Json): { content: Json; verdicts: Verdict[] };
   checkAnswer(request: AnswerRequest): AnswerCheck;
+  /** What a model wrote of `covered` for itself: values become tokens, tokens of `covered` stay, made-up ones do not count. */
+  checkSummary(text: string, covered: string): string;
   /** A stored or streamed text for a reader: with values, or masked. With `mask_pii` nobody sees values. */
   reveal(text: string, reader: { mayReadValues: boolean }): string;
 }
@@ -135,6 +137,9 @@ export function createGuardrails(policy: GuardrailPolicy, vault: PiiVault, optio
       });
       return { content: safe, verdicts: merged(verdicts) };
     },
+    checkSummary: (text, covered) =>
+      tokenise(stripInvisible(text), vault, { ...detection('tool'), isKnownToken: (token) => covered.includes(token) })
+        .text,
     checkAnswer: (request) => checkAnswer(policy, request, language, options.judge),
     reveal: (text, reader) =>
       reader.mayReadValues && policy.pii !== 'mask' ? restore(text, vault) : maskTokens(text, vault),

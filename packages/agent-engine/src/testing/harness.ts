@@ -63,6 +63,7 @@ export interface TestRunOptions {
   tool?: TestTool;
   model?: ScriptedModel;
   budget?: RecordedBudget;
+  summariser?: ScriptedModel;
   guardrails?: Partial<GuardrailPort>;
   earlier?: readonly StoredEvent[];
   fence?: number;
@@ -88,6 +89,7 @@ export async function testRun(options: TestRunOptions): Promise<TestRun> {
   let ids = 0;
   const ports: RunPorts = {
     model,
+    ...(options.summariser === undefined ? {} : { summariser: options.summariser }),
     budget,
     clock,
     guardrails: { ...passThroughGuardrails, ...options.guardrails },

@@ -9,6 +9,7 @@ export const listBudgets = endpoint({
   access: 'settings:read',
   summary: 'Limits on tokens, money and runs, and what of them is used',
   answer: budgetList,
+  versioned: true,
 });
 
 export const replaceBudgets = endpoint({
@@ -19,6 +20,7 @@ export const replaceBudgets = endpoint({
   summary: 'Replace all limits. What was used so far under a limit that stays keeps counting',
   body: z.strictObject({ data: z.array(budgetLimit).max(200) }),
   answer: budgetList,
+  versioned: true,
 });
 
 export const myBudgets = endpoint({

@@ -69,7 +69,8 @@ describe.each([
   beforeEach(async () => {
     if (skipped) return;
     await database.withSystem('begin anew', async (tx) => {
-      for (const table of ['limits', 'counters', 'reservations']) await tx.query(`delete from budget_${table}`);
+      for (const table of ['limits', 'counters', 'reservations', 'revisions'])
+        await tx.query(`delete from budget_${table}`);
     });
   });
 
@@ -103,6 +104,62 @@ describe.each([
     expect((await callAtOnce(40, () => subject())).filter(({ answer }) => answer.ok)).toHaveLength(3);
     // A run that has begun is not counted once more.
     expect(await keeper.port(subject(), true).reserve(call)).toMatchObject({ ok: true });
+  });
+
+  it.skipIf(skipped)(
+    'grants shorter answers of what is left, and never more than the limit to 100 at once',
+    async () => {
+      await limit({ scope: 'tenant', max_tokens: 1050 });
+      const shrinkable = { ...call, leastOutputTokens: 10, outputPriceUsd: 0.0001 };
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          keeper.port(subject({ runId: `run_${index}` }), false).reserve(shrinkable),
+        ),
+      );
+      const passed = answers.flatMap((answer) => (answer.ok ? [answer] : []));
+      const [tenant] = await counters();
+      expect(tenant?.['tokens_reserved']).toBe(
+        passed.reduce((sum, answer) => sum + 60 + (answer.maxOutputTokens ?? 40), 0),
+      );
+      expect(Number(tenant?.['tokens_reserved'])).toBeLessThanOrEqual(1050);
+      expect(passed.length).toBeGreaterThanOrEqual(10);
+      // 50 tokens are left of ten whole answers: too little for the question alone.
+      await limit({ scope: 'user', max_tokens: 185 });
+      const port = keeper.port(subject({ runId: 'run_200', userId: 'user_9' }), true);
+      expect(await port.reserve(shrinkable)).toEqual({ ok: true, id: expect.any(String) });
+      expect(await port.reserve(shrinkable)).toMatchObject({ ok: true, maxOutputTokens: 25, limit: 'user_day' });
+      expect(await port.reserve(shrinkable)).toMatchObject({ ok: false });
+    },
+  );
+
+  it.skipIf(skipped)('shortens for money as well, and not for what an answer cannot be shorter in', async () => {
+    await limit({ scope: 'user', max_cost_usd: 0.01805 });
+    const shrinkable = { ...call, leastOutputTokens: 10, outputPriceUsd: 0.0001 };
+    const port = keeper.port(subject(), true);
+    expect(await port.reserve(shrinkable)).toEqual({ ok: true, id: expect.any(String) });
+    // 0.00805 is left; the question costs 0.006.
+    expect(await port.reserve(shrinkable)).toMatchObject({ ok: true, maxOutputTokens: 20 });
+    await limit({ scope: 'user', max_steps: 3 });
+    for (let count = 0; count < 3; count += 1) expect(await port.reserve(shrinkable)).toMatchObject({ ok: true });
+    expect(await port.reserve(shrinkable)).toMatchObject({ ok: false });
+  });
+
+  it.skipIf(skipped)('counts calls of tools and the time of all calls', async () => {
+    await limit({ scope: 'user', max_tool_calls: 2, max_seconds: 60 });
+    const port = keeper.port(subject(), false);
+    const tool: BudgetRequest = { kind: 'tool', estimatedInputTokens: 0, maxOutputTokens: 0, estimatedCostUsd: null };
+    const spend = async (request: BudgetRequest, ms: number) => {
+      const answer = await port.reserve(request);
+      clock.advance(ms);
+      if (answer.ok) await port.settle(answer.id, { inputTokens: 0, outputTokens: 0, costUsd: 0 });
+      return answer.ok;
+    };
+    expect([await spend(tool, 1500), await spend(tool, 500), await spend(tool, 0)]).toEqual([true, true, false]);
+    expect([await spend(call, 70_000), await spend(call, 0)]).toEqual([true, false]);
+    const { rows } = await database.withTenant(tenantId, (tx) =>
+      tx.query('select tool_calls_used, seconds_used, steps_used, runs_used from budget_counters'),
+    );
+    expect(rows).toEqual([{ tool_calls_used: 2, seconds_used: 72, steps_used: 1, runs_used: 1 }]);
   });
 
   it.skipIf(skipped)('lets models of unknown price pass limits on money, and counts their tokens', async () => {
@@ -165,7 +222,7 @@ describe.each([
       const port = own.port(subject(), false);
       const answer = await port.reserve(call);
       if (answer.ok) await port.settle(answer.id, { inputTokens: 1, outputTokens: 1, costUsd: null });
-      expect(await own.isNearItsEnd(subject())).toBe(false);
+      expect(await own.nearItsEnd(subject())).toBeNull();
     }
     expect(transactions).toBe(1);
     clock.advance(2600);

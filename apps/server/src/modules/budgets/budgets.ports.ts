@@ -1,10 +1,10 @@
 import type { Tx } from '@agentforge/db/database';
 
-/** Which of `ids` name something of the tenant. */
-export type ExistingPort = (tx: Tx, ids: readonly string[]) => Promise<ReadonlySet<string>>;
+/** What those of `ids` are called that are of the tenant. */
+export type NamesPort = (tx: Tx, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
 /** Whom limits may name. */
 export interface NamedPort {
-  agents: ExistingPort;
-  users: ExistingPort;
+  agents: NamesPort;
+  users: NamesPort;
 }

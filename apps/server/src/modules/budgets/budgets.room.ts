@@ -12,16 +12,16 @@ export interface BudgetsDeps extends Pick<PlatformServices, 'database' | 'clock'
 }
 
 /** What chats ask: the budget of a run, and whether it should be cheap. */
-export type BudgetsDoor = Pick<BudgetKeeper, 'port' | 'isNearItsEnd'>;
+export type BudgetsDoor = Pick<BudgetKeeper, 'port' | 'nearItsEnd' | 'runLimits'>;
 
 export function createBudgetsRoom(deps: BudgetsDeps): { room: Room; door: BudgetsDoor } {
   const keeper = new BudgetKeeper(deps);
   const room: Room = {
     name: 'budgets',
     verbs: [
-      listBudgetsVerb(deps.clock),
+      listBudgetsVerb(deps),
       replaceBudgetsVerb({ keeper, named: deps.named, clock: deps.clock }),
-      myBudgetsVerb(deps.clock),
+      myBudgetsVerb(deps),
     ],
     housekeeping: [
       {

@@ -23,11 +23,20 @@ export const budgetLimits = tenantTable(
     maxTokens: bigint('max_tokens', { mode: 'number' }),
     maxCostUsd: doublePrecision('max_cost_usd'),
     maxRuns: bigint('max_runs', { mode: 'number' }),
+    maxSteps: bigint('max_steps', { mode: 'number' }),
+    maxToolCalls: bigint('max_tool_calls', { mode: 'number' }),
+    maxSeconds: bigint('max_seconds', { mode: 'number' }),
     softRatio: doublePrecision('soft_ratio'),
     ...timestamps(),
   },
   (table) => [index('budget_limits_scope').on(table.tenantId, table.scope, table.scopeId)],
 );
+
+/** Counts how often the list of limits was replaced, for If-Match. */
+export const budgetRevisions = pgTable('budget_revisions', {
+  tenantId: text('tenant_id').primaryKey(),
+  revision: integer('revision').notNull(),
+});
 
 /** What is used and held back. Rows exist only where a limit does, from its first use on. */
 export const budgetCounters = pgTable(
@@ -41,7 +50,12 @@ export const budgetCounters = pgTable(
     tokensReserved: amount('tokens_reserved'),
     costUsed: money('cost_used'),
     costReserved: money('cost_reserved'),
+    /** A call of unknown price was made, so more was spent. */
+    costIsLowerBound: boolean('cost_is_lower_bound').notNull().default(false),
     runsUsed: amount('runs_used'),
+    stepsUsed: amount('steps_used'),
+    toolCallsUsed: amount('tool_calls_used'),
+    secondsUsed: money('seconds_used'),
     updatedAt: moment('updated_at').notNull(),
   },
   (table) => [

@@ -1,2 +1,2 @@
 export { createIdentityRoom, type IdentityDoor } from './identity.room.ts';
-export { countRoleHolders, existingUsers, findUser, rolesOfUsers } from './users.repository.ts';
+export { countRoleHolders, findUser, rolesOfUsers, userEmails } from './users.repository.ts';

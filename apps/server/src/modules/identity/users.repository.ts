@@ -43,14 +43,14 @@ export async function findUser(tx: Tx, id: string): Promise<UserRow | null> {
   return row ?? null;
 }
 
-/** Those of `ids` that are users of this tenant. */
-export async function existingUsers(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
+/** The e-mail addresses of those of `ids` that are people of the tenant. */
+export async function userEmails(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await tx.orm
-    .select({ id: users.id })
+    .select({ id: users.id, email: users.email })
     .from(users)
     .where(inArray(users.id, [...ids]));
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map(({ id, email }) => [id, email]));
 }
 
 export async function emailTaken(tx: Tx, email: string): Promise<boolean> {

@@ -1,43 +1,114 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { killWhileChatting } from './kill-while-chatting.ts';
+import { type BreakName, breaks, isBreakName } from './breaks/breaks.ts';
+import { proofs } from './catalogue.ts';
 import { bound, type Proof, type ProofReport } from './proof.ts';
+import { type RunSettings, runProofs } from './run-proofs.ts';
 
-const proofs: readonly Proof[] = [killWhileChatting];
+const usage = `npm run chaos -- [options]: scripted proofs of what must hold
+  --only C01,C04     these proofs
+  --short            as few trials as continuous integration makes
+  --trials N         that many trials
+  --seed N           the same random moments again
+  --broken [name]    with a mechanism off (default: the first of each proof): the proof has to turn red
+  --prove            each proof with each of its mechanisms off; fails when one stays green
+  --list             proofs and what switches them off
+`;
 
-/** `npm run chaos [-- --short] [--only C01] [--trials N] [--seed N] [--broken]`: scripted proofs of what must hold. */
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     short: { type: 'boolean', default: false },
     broken: { type: 'boolean', default: false },
+    prove: { type: 'boolean', default: false },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+    child: { type: 'boolean', default: false },
     only: { type: 'string' },
     trials: { type: 'string' },
     seed: { type: 'string' },
+    report: { type: 'string' },
   },
 });
 
-const seed = Number(values.seed ?? Math.floor(Date.now() % 2_147_483_647));
-const databaseUrl = await readFile(new URL('../../.cache/services/env.json', import.meta.url), 'utf8').then(
-  (text) => String(JSON.parse(text)['AGENTFORGE_TEST_DATABASE_URL'] ?? '') || null,
-  () => null,
-);
-let failed = 0;
-for (const proof of proofs.filter(({ id }) => values.only === undefined || values.only.split(',').includes(id))) {
-  const trials = Number(values.trials ?? (values.short ? proof.short : proof.full));
-  const report = await proof.run({ trials, seed, broken: values.broken, databaseUrl: null });
-  print(report);
-  failed += report.failures.length > 0 ? 1 : 0;
+if (values.help) console.log(usage);
+else if (values.list) list();
+else process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const databaseUrl = await postgres();
+  const wanted = proofs.filter(({ id }) => values.only === undefined || values.only.split(',').includes(id));
+  if (wanted.length === 0) throw new Error(`There is no proof ${values.only}. --list shows them.`);
+  const possible = wanted.filter((proof) => databaseUrl !== null || !proof.needsPostgres);
+  const leftOut = wanted.filter((proof) => !possible.includes(proof)).map(({ id }) => id);
+  const settings: RunSettings = {
+    trials: values.trials === undefined ? null : Number(values.trials),
+    seed: Number(values.seed ?? Math.floor(Date.now() % 2_147_483_647)),
+    form: values.short ? 'short' : 'full',
+    broken: null,
+    databaseUrl,
+    isChild: values.child,
+  };
+  const reports = values.prove
+    ? await prove(possible, settings)
+    : values.broken
+      ? await runBroken(possible, settings)
+      : await runProofs(possible, settings, print);
+  if (leftOut.length > 0)
+    console.log(`PostgreSQL is not started (npm run services): ${leftOut.join(', ')} were left out.`);
+  if (values.report !== undefined) await writeFile(values.report, JSON.stringify({ reports, leftOut }));
+  return reports.some((report) => report.failures.length > 0) ? 1 : 0;
 }
-if (databaseUrl === null)
-  console.log('PostgreSQL is not started (npm run services): proofs with several processes were left out.');
-process.exitCode = failed > 0 ? 1 : 0;
+
+async function runBroken(wanted: readonly Proof[], settings: RunSettings): Promise<ProofReport[]> {
+  const [named] = positionals;
+  if (named !== undefined && !isBreakName(named))
+    throw new Error(`There is no break ${named}. There are: ${Object.keys(breaks).join(', ')}.`);
+  const reports: ProofReport[] = [];
+  for (const proof of wanted) {
+    const broken: BreakName = named ?? proof.breaks[0];
+    console.log(`${proof.id} with ${broken}:`);
+    reports.push(...(await runProofs([proof], { ...settings, broken }, print)));
+  }
+  return reports;
+}
+
+/** A proof that stays green without what it stands on proves nothing: that is a failure here. */
+async function prove(wanted: readonly Proof[], settings: RunSettings): Promise<ProofReport[]> {
+  const reports: ProofReport[] = [];
+  for (const proof of wanted) {
+    for (const broken of proof.breaks) {
+      const found = await runProofs([proof], { ...settings, broken }, () => undefined);
+      const [report] = found;
+      const red = report !== undefined && report.failures.length > 0;
+      console.log(`${proof.id} with ${broken}: ${red ? `red. ${report.failures[0]}` : 'STAYED GREEN'}`);
+      const failures = red ? [] : [`it stayed green with ${broken}`];
+      if (report) reports.push({ ...report, failures });
+    }
+  }
+  return reports;
+}
+
+async function postgres(): Promise<string | null> {
+  const given = process.env['AGENTFORGE_TEST_DATABASE_URL'];
+  if (given !== undefined) return given === '' ? null : given;
+  return readFile(new URL('../../.cache/services/env.json', import.meta.url), 'utf8').then(
+    (text) => String(JSON.parse(text)['AGENTFORGE_TEST_DATABASE_URL'] ?? '') || null,
+    () => null,
+  );
+}
 
 function print(report: ProofReport): void {
   const verdict =
     report.failures.length === 0
-      ? `held in ${report.trials} trials (failure rate ≤ ${bound(report.trials)})`
-      : 'BROKEN';
+      ? `held in ${report.trials} trials (failure rate ≤ ${bound(report.trials)}, 95 % confidence)`
+      : `BROKEN: ${report.failures.length} failures in ${report.trials} trials`;
   console.log(`${report.id}  ${verdict}  seed ${report.seed}\n      ${report.promise}`);
   for (const [name, value] of Object.entries(report.figures)) console.log(`      ${name}: ${value}`);
   for (const failure of report.failures.slice(0, 10)) console.log(`      ✗ ${failure}`);
+}
+
+function list(): void {
+  for (const { id, promise, short, full, breaks: names } of proofs)
+    console.log(`${id}  ${promise}\n      trials: ${short} short, ${full} full; red with ${names.join(', ')}`);
 }

@@ -7,7 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Client, createClient } from '@agentforge/client/client';
 import { login } from '@agentforge/contracts/identity/endpoints';
+import type { BreakName } from './breaks/breaks.ts';
 
+const register = fileURLToPath(new URL('./breaks/register.ts', import.meta.url));
 const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
 const admin = { email: 'chaos@example.test', password: 'violet-harbour-tundra-42' };
 
@@ -25,6 +27,8 @@ export interface ServerSettings {
   dataDirectory: string;
   environment: Record<string, string>;
   roles?: string;
+  /** Mechanism that is off in this process. */
+  broken?: BreakName | null;
 }
 
 /** A real server process of this tree, that can be killed without a word. */
@@ -47,8 +51,11 @@ export class ServerProcess {
 
   /** Starts it and waits until it is ready; throws with its output when it ends instead. */
   async start(): Promise<void> {
-    const args = [main, 'serve', ...(this.#settings.roles ? ['--roles', this.#settings.roles] : [])];
-    const child = spawn(process.execPath, args, {
+    const { roles, broken } = this.#settings;
+    const hook = broken ? ['--import', register] : [];
+    const child = spawn(process.execPath, [...hook, main, 'serve', ...(roles ? ['--roles', roles] : [])], {
+      // A folder without a .env file.
+      cwd: this.#settings.dataDirectory,
       env: {
         PATH: process.env['PATH'] ?? '',
         PORT: String(this.#settings.port),
@@ -57,6 +64,7 @@ export class ServerProcess {
         ADMIN_PASSWORD: admin.password,
         LOG_LEVEL: 'warn',
         RATE_LIMIT_PER_MINUTE: '1000000',
+        ...(broken ? { AGENTFORGE_BREAK: broken } : {}),
         ...this.#settings.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,102 @@
+import type { Edit } from './edit.ts';
+
+const runs = 'apps/server/src/modules/runs';
+const knowledge = 'apps/server/src/modules/knowledge';
+const engine = 'packages/agent-engine/src';
+
+/** What can be switched off, by name. Each belongs to a proof that has to turn red with it. */
+export const breaks = {
+  'takeover-off': [
+    {
+      file: `${runs}/leases.repository.ts`,
+      find: '(lease_expires_at is null or lease_expires_at < now())',
+      replace: 'false',
+    },
+  ],
+  'fence-off': [
+    {
+      file: `${runs}/runs.repository.ts`,
+      find: 'where tenant_id = $1 and id = $2 and fence = $3 for share',
+      replace: 'where tenant_id = $1 and id = $2 and $3::bigint is not null for share',
+    },
+  ],
+  'journal-late': [
+    {
+      file: `${engine}/run-tools.ts`,
+      find: `  await recordDurably(run, [
+    { type: 'tool-started', data: { call_id: call.id, idempotency_key: idempotencyKey, attempt } },
+  ]);
+  const startedAt`,
+      replace: '  const startedAt',
+    },
+  ],
+  'idempotency-off': [
+    {
+      file: 'apps/server/src/platform/runner.ts',
+      find: "if (key === undefined || endpoint.method === 'GET') return handler(own);",
+      replace: 'if (1 + 1 === 2) return handler(own);',
+    },
+  ],
+  'ingest-resume-off': [
+    {
+      file: `${knowledge}/index-chunks.ts`,
+      find: 'if (there > 0 && lease.document.buildingModel === model) return there;',
+      replace: 'if (there > 0 && lease.document.buildingModel === model) return Math.max(0, there - 1);',
+    },
+  ],
+  'ingest-recovery-off': [
+    {
+      file: `${knowledge}/recover-documents.ts`,
+      find: 'for (const { tenant_id: tenantId, id, lease_until: until } of lost) {',
+      replace: 'for (const { tenant_id: tenantId, id, lease_until: until } of lost.slice(lost.length)) {',
+    },
+  ],
+  'key-changes': [
+    {
+      file: `${engine}/run-tools.ts`,
+      find: '    idempotencyKey,',
+      replace: '    idempotencyKey: String(Math.random()),',
+    },
+  ],
+  'chat-idempotency-off': [
+    {
+      file: 'apps/server/src/modules/chat/start-run.ts',
+      find: 'if (key === undefined) return { answer: null, claimId: null };',
+      replace: 'if (1 + 1 === 2) return { answer: null, claimId: null };',
+    },
+  ],
+  'enqueue-outside': [
+    {
+      file: 'apps/server/src/platform/jobs/job-queue.ts',
+      find: 'db: { executeSql: (text, values) => tx.query(text, values ?? [], { prepare: false }) },',
+      replace: '',
+    },
+  ],
+  'reservation-off': [
+    {
+      file: 'apps/server/src/modules/budgets/budget-keeper.ts',
+      find: "if (!(request.kind === 'tool' ? summary.tools : summary.any))",
+      replace: 'if (1 + 1 === 2)',
+    },
+  ],
+  'taint-off': [
+    {
+      file: `${engine}/information-flow.ts`,
+      find: "if (risk === 'read' || untrusted === undefined) return { decision: 'execute' };",
+      replace: "if (1 + 1 === 2) return { decision: 'execute' };",
+    },
+  ],
+  'approval-hash-off': [
+    {
+      file: `${engine}/approvals.ts`,
+      find: 'if (decision.arguments_hash !== approval.boundHash) {',
+      replace: 'if (1 + 1 === 3) {',
+    },
+  ],
+} satisfies Record<string, readonly Edit[]>;
+
+export type BreakName = keyof typeof breaks;
+
+export function isBreakName(name: string): name is BreakName {
+  return Object.hasOwn(breaks, name);
+}

@@ -13,14 +13,20 @@ const layers = [
   ['tenants'],
   ['identity', 'access', 'settings'],
   ['models', 'router', 'tools', 'knowledge'],
-  ['agents', 'approvals', 'budgets', 'memory'],
+  ['agents', 'drafting', 'approvals', 'budgets', 'memory'],
   ['runs'],
   ['chat'],
   ['channels', 'schedules', 'evaluations', 'lab'],
 ];
 
 /** Within a layer: the one direction that is allowed. */
-const besides = { approvals: ['agents'], tools: ['knowledge'], router: ['models'], identity: ['access'] };
+const besides = {
+  approvals: ['agents'],
+  drafting: ['agents'],
+  tools: ['knowledge'],
+  router: ['models'],
+  identity: ['access'],
+};
 
 const placed = new Set([...layers.flat(), ...listeners]);
 const unplaced = readdirSync(`${__dirname}/apps/server/src/modules`).filter((name) => !placed.has(name));

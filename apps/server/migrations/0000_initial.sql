@@ -157,7 +157,11 @@ CREATE TABLE "budget_counters" (
 	"tokens_reserved" bigint DEFAULT 0 NOT NULL,
 	"cost_used" double precision DEFAULT 0 NOT NULL,
 	"cost_reserved" double precision DEFAULT 0 NOT NULL,
+	"cost_is_lower_bound" boolean DEFAULT false NOT NULL,
 	"runs_used" bigint DEFAULT 0 NOT NULL,
+	"steps_used" bigint DEFAULT 0 NOT NULL,
+	"tool_calls_used" bigint DEFAULT 0 NOT NULL,
+	"seconds_used" double precision DEFAULT 0 NOT NULL,
 	"updated_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "budget_counters_pkey" PRIMARY KEY("tenant_id","scope","period_key","scope_id")
 );
@@ -172,6 +176,9 @@ CREATE TABLE "budget_limits" (
 	"max_tokens" bigint,
 	"max_cost_usd" double precision,
 	"max_runs" bigint,
+	"max_steps" bigint,
+	"max_tool_calls" bigint,
+	"max_seconds" bigint,
 	"soft_ratio" double precision,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -190,6 +197,11 @@ CREATE TABLE "budget_reservations" (
 	"released" boolean DEFAULT false NOT NULL,
 	"expires_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "budget_reservations_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "budget_revisions" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"revision" integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "conversations" (
@@ -225,46 +237,6 @@ CREATE TABLE "messages" (
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "messages_pkey" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-CREATE TABLE "run_events" (
-	"tenant_id" text NOT NULL,
-	"run_id" text NOT NULL,
-	"sequence" bigint NOT NULL,
-	"type" text NOT NULL,
-	"data" jsonb NOT NULL,
-	"at" bigint NOT NULL,
-	CONSTRAINT "run_events_pkey" PRIMARY KEY("tenant_id","run_id","sequence")
-);
---> statement-breakpoint
-CREATE TABLE "runs" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"agent_id" text NOT NULL,
-	"agent_version" integer,
-	"definition" jsonb,
-	"conversation_id" text NOT NULL,
-	"user_message_id" text NOT NULL,
-	"message_id" text NOT NULL,
-	"user_id" text NOT NULL,
-	"input" jsonb NOT NULL,
-	"status" text NOT NULL,
-	"reason" text,
-	"reason_code" text,
-	"model_id" text,
-	"usage" jsonb NOT NULL,
-	"cost_usd" double precision,
-	"cost_is_lower_bound" boolean DEFAULT false NOT NULL,
-	"fence" integer DEFAULT 1 NOT NULL,
-	"attempts" integer DEFAULT 0 NOT NULL,
-	"lease_owner" text,
-	"lease_expires_at" timestamp(3) with time zone,
-	"cancel_requested" boolean DEFAULT false NOT NULL,
-	"waits_until" timestamp(3) with time zone,
-	"finished_at" timestamp(3) with time zone,
-	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "runs_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "login_failures" (
@@ -417,14 +389,6 @@ CREATE TABLE "memories" (
 	CONSTRAINT "memories_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
-CREATE TABLE "embedding_cache" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"vector" vector NOT NULL,
-	"used_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "embedding_cache_pkey" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
 CREATE TABLE "llm_providers" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -470,6 +434,54 @@ CREATE TABLE "provider_models" (
 	CONSTRAINT "provider_models_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "embedding_cache" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"vector" vector NOT NULL,
+	"used_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "embedding_cache_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "run_events" (
+	"tenant_id" text NOT NULL,
+	"run_id" text NOT NULL,
+	"sequence" bigint NOT NULL,
+	"type" text NOT NULL,
+	"data" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	CONSTRAINT "run_events_pkey" PRIMARY KEY("tenant_id","run_id","sequence")
+);
+--> statement-breakpoint
+CREATE TABLE "runs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"agent_version" integer,
+	"definition" jsonb,
+	"conversation_id" text NOT NULL,
+	"user_message_id" text NOT NULL,
+	"message_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"input" jsonb NOT NULL,
+	"status" text NOT NULL,
+	"reason" text,
+	"reason_code" text,
+	"model_id" text,
+	"usage" jsonb NOT NULL,
+	"cost_usd" double precision,
+	"cost_is_lower_bound" boolean DEFAULT false NOT NULL,
+	"fence" integer DEFAULT 1 NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"lease_owner" text,
+	"lease_expires_at" timestamp(3) with time zone,
+	"cancel_requested" boolean DEFAULT false NOT NULL,
+	"waits_until" timestamp(3) with time zone,
+	"finished_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "runs_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "tenants" (
 	"tenant_id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -496,16 +508,51 @@ CREATE TABLE "tools" (
 	CONSTRAINT "tools_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "trigger_deliveries" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"trigger_id" text NOT NULL,
+	"dedupe_key" text NOT NULL,
+	"event_id" text,
+	"status" text NOT NULL,
+	"reason" text,
+	"run_id" text,
+	"is_test" boolean DEFAULT false NOT NULL,
+	"attempts" integer DEFAULT 1 NOT NULL,
+	"received_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"last_received_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "trigger_deliveries_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "trigger_deliveries_once" UNIQUE("tenant_id","trigger_id","dedupe_key")
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_triggers" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"name" text NOT NULL,
+	"message_template" text NOT NULL,
+	"is_active" boolean DEFAULT true NOT NULL,
+	"created_by" text NOT NULL,
+	"secret" text NOT NULL,
+	"secret_hint" text NOT NULL,
+	"previous_secret" text,
+	"previous_secret_until" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "webhook_triggers_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "agent_versions" ADD CONSTRAINT "agent_versions_tenant_id_agent_id_agents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","agent_id") REFERENCES "public"."agents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "run_events" ADD CONSTRAINT "run_events_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "runs" ADD CONSTRAINT "runs_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_roles" ADD CONSTRAINT "user_roles_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_roles" ADD CONSTRAINT "user_roles_tenant_id_role_id_roles_tenant_id_id_fk" FOREIGN KEY ("tenant_id","role_id") REFERENCES "public"."roles"("tenant_id","id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "document_text_parts" ADD CONSTRAINT "document_text_parts_tenant_id_document_id_documents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","document_id") REFERENCES "public"."documents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "documents" ADD CONSTRAINT "documents_tenant_id_knowledge_base_id_knowledge_bases_tenant_id_id_fk" FOREIGN KEY ("tenant_id","knowledge_base_id") REFERENCES "public"."knowledge_bases"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "knowledge_chunks" ADD CONSTRAINT "knowledge_chunks_tenant_id_document_id_documents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","document_id") REFERENCES "public"."documents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "run_events" ADD CONSTRAINT "run_events_tenant_id_run_id_runs_tenant_id_id_fk" FOREIGN KEY ("tenant_id","run_id") REFERENCES "public"."runs"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "trigger_deliveries" ADD CONSTRAINT "trigger_deliveries_tenant_id_trigger_id_webhook_triggers_tenant_id_id_fk" FOREIGN KEY ("tenant_id","trigger_id") REFERENCES "public"."webhook_triggers"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_triggers" ADD CONSTRAINT "webhook_triggers_tenant_id_agent_id_agents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","agent_id") REFERENCES "public"."agents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_records_action" ON "audit_records" USING btree ("tenant_id","action");--> statement-breakpoint
 CREATE INDEX "outbox_events_due" ON "outbox_events" USING btree ("next_try_at");--> statement-breakpoint
 CREATE INDEX "agents_tools" ON "agents" USING gin (("definition" -> 'tool_ids'));--> statement-breakpoint
@@ -517,9 +564,6 @@ CREATE INDEX "budget_reservations_expiry" ON "budget_reservations" USING btree (
 CREATE INDEX "conversations_mine" ON "conversations" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "conversations_agent" ON "conversations" USING btree ("tenant_id","agent_id");--> statement-breakpoint
 CREATE INDEX "messages_conversation" ON "messages" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
-CREATE INDEX "runs_lease" ON "runs" USING btree ("status","lease_expires_at");--> statement-breakpoint
-CREATE INDEX "runs_conversation" ON "runs" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
-CREATE INDEX "runs_agent" ON "runs" USING btree ("tenant_id","agent_id","id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("tenant_id","user_id");--> statement-breakpoint
 CREATE INDEX "users_by_email" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "document_text_parts_of_document" ON "document_text_parts" USING btree ("tenant_id","document_id");--> statement-breakpoint
@@ -531,5 +575,11 @@ CREATE INDEX "knowledge_chunks_search" ON "knowledge_chunks" USING gin ("search"
 CREATE UNIQUE INDEX "memories_topic" ON "memories" USING btree ("tenant_id","user_id","agent_id","topic");--> statement-breakpoint
 CREATE INDEX "memories_newest" ON "memories" USING btree ("tenant_id","user_id","agent_id","updated_at");--> statement-breakpoint
 CREATE INDEX "embedding_cache_used" ON "embedding_cache" USING btree ("tenant_id","used_at");--> statement-breakpoint
+CREATE INDEX "runs_lease" ON "runs" USING btree ("status","lease_expires_at");--> statement-breakpoint
+CREATE INDEX "runs_conversation" ON "runs" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
+CREATE INDEX "runs_agent" ON "runs" USING btree ("tenant_id","agent_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "tools_name" ON "tools" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
-CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");
+CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");--> statement-breakpoint
+CREATE INDEX "trigger_deliveries_age" ON "trigger_deliveries" USING btree ("last_received_at");--> statement-breakpoint
+CREATE INDEX "webhook_triggers_agent" ON "webhook_triggers" USING btree ("tenant_id","agent_id");--> statement-breakpoint
+CREATE INDEX "webhook_triggers_by_id" ON "webhook_triggers" USING btree ("id");

@@ -1,6 +1,7 @@
 import type { Tx } from '@agentforge/db/database';
 import type { AccessDoor } from '../modules/access/index.ts';
 import type { AgentDeps } from '../modules/agents/index.ts';
+import type { DraftingDeps } from '../modules/drafting/index.ts';
 import { findUser, rolesOfUsers } from '../modules/identity/index.ts';
 import { type KnowledgeDoor, listBaseRows } from '../modules/knowledge/index.ts';
 import type { ModelsDoor } from '../modules/models/index.ts';
@@ -20,7 +21,9 @@ export function approversOf(access: AccessDoor): AgentDeps['approvers'] {
 }
 
 /** Knowledge bases as tools and agents see them. */
-export function knowledgeOf(knowledge: KnowledgeDoor): ToolKnowledge & AgentDeps['knowledge'] {
+export function knowledgeOf(
+  knowledge: KnowledgeDoor,
+): ToolKnowledge & AgentDeps['knowledge'] & DraftingDeps['knowledge'] {
   return {
     existing: async (tx, ids) => new Set((await knowledge.describeMany(tx, ids)).map((base) => base.id)),
     list: (tx) => listBaseRows(tx, { limit: 500 }),

@@ -66,7 +66,7 @@ async function openApplication(config: Config, secrets: Secrets, options: StartO
 async function startRoles(application: Application, roles: ReadonlySet<Role>): Promise<string | null> {
   const { platform, rooms, housekeeping } = application;
   await platform.jobs.start();
-  await rooms.chat.startDriving(roles.has('worker'));
+  await rooms.runs.startDriving(roles.has('worker'));
   if (roles.has('worker')) await startWork(application);
   if (roles.has('scheduler')) housekeeping.start();
   return roles.has('web') ? listen(application, platform.config) : null;

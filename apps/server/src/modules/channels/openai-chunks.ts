@@ -1,5 +1,5 @@
 import { toUiParts, uiStreamContext } from '@agentforge/agent-engine/ui-stream';
-import type { ReadItem } from '../chat/index.ts';
+import type { ReadItem } from '../runs/index.ts';
 
 export interface ChunkFacts {
   id: string;

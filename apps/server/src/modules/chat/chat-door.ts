@@ -1,8 +1,6 @@
-import type { RunEvent } from '@agentforge/agent-engine/events';
-import type { StreamContext, VerbContext } from '../../platform/context.ts';
+import type { StreamContext } from '../../platform/context.ts';
+import { liveRevealer, type ReadItem } from '../runs/index.ts';
 import type { ChatAgent } from './chat.ports.ts';
-import { liveRevealer } from './message-view.ts';
-import { parseCursor, type ReadItem, readRun } from './read-run.ts';
 import { requireAgentOfKey, type SendDeps } from './send-deps.ts';
 import { type SettledAnswer, settledAnswer } from './settled-answer.ts';
 import { type RunRequest, type Started, startRun } from './start-run.ts';
@@ -20,26 +18,20 @@ export interface ChatDoor {
     agent: ChatAgent,
     started: Started,
   ): Promise<((text: string) => string) | undefined>;
-  /** Keeps leases; workers also look for runs nobody drives. */
-  startDriving(takeOver: boolean): Promise<void>;
-  /** A person's decision on what a run waits for, in the caller's transaction. */
-  decide(context: VerbContext, decision: { runId: string; event: RunEvent }): Promise<void>;
 }
 
-export function createChatDoor(send: SendDeps, own: Pick<ChatDoor, 'startDriving' | 'decide'>): ChatDoor {
+export function createChatDoor(send: SendDeps): ChatDoor {
   return {
-    ...own,
     agent: async (context, reference) => {
       const agent = await send.agents.forChat(context, reference, 'live');
       requireAgentOfKey(context, agent);
       return agent;
     },
-    start: (context, request) => startRun(context, send, request),
-    read: (context, runId) =>
-      readRun(send, { tenantId: context.tenantId, id: runId }, parseCursor(undefined), context.signal),
-    settled: (context, agent, started) => settledAnswer(context, send, agent, started),
+    start: (context, request) => startRun(context, send.runs, request),
+    read: (context, runId) => send.runs.read({ tenantId: context.tenantId, id: runId }, context.signal),
+    settled: (context, agent, started) => settledAnswer(context, send.runs, agent, started),
     revealFor: async (context, agent, { run, given }) => {
-      const vault = given?.vault ?? (await send.vaults.open(context.tenantId, run.conversationId));
+      const vault = given?.vault ?? (await send.runs.vaults.open(context.tenantId, run.conversationId));
       return liveRevealer(vault, agent.definition.guardrails.mask_pii);
     },
   };

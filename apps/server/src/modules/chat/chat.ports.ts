@@ -1,9 +1,4 @@
-import type { BudgetPort, ModelPort } from '@agentforge/agent-engine/ports';
-import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
-import type { Tx } from '@agentforge/db/database';
-import type { EgressClient } from '@agentforge/plugin-kit/http';
-import type { ToolFunction } from '@agentforge/plugin-kit/tool';
 import type { StreamContext } from '../../platform/context.ts';
 
 /** An agent as a chat needs it: one version's definition, frozen. */
@@ -16,89 +11,7 @@ export interface ChatAgent {
   definition: AgentDefinition;
 }
 
-export interface AgentsPort {
+export interface ChatAgentsPort {
   /** By id or slug, for this person. Throws `not_found`, `forbidden`, or `rule_broken` for paused and unpublished ones. */
   forChat(context: StreamContext, reference: string, version: 'live' | 'draft' | number): Promise<ChatAgent>;
-  /** A published version, for taking a run over. */
-  frozen(tenantId: string, agentId: string, version: number): Promise<AgentDefinition>;
-  /** The same inside a transaction. */
-  frozenIn(tx: Tx, agentId: string, version: number): Promise<AgentDefinition>;
-}
-
-/** A tool of the tenant, its config opened, ready to be called. */
-export interface BoundTool {
-  toolId: string;
-  toolName: string;
-  functions: readonly ToolFunction[];
-  /** Its own way out, limited to the hosts it was set up for. */
-  http: EgressClient;
-}
-
-export interface ToolsPort {
-  /** Active tools among `toolIds`; function names are unique over all of them. */
-  bind(tenantId: string, toolIds: readonly string[]): Promise<BoundTool[]>;
-  /** The same inside a transaction. */
-  bindIn(tx: Tx, toolIds: readonly string[]): Promise<BoundTool[]>;
-}
-
-export interface KnowledgeBinding {
-  /** One search function per knowledge base. */
-  bind(tenantId: string, knowledgeBaseIds: readonly string[]): Promise<BoundTool[]>;
-}
-
-export interface ModelsPort {
-  /** The wanted model or route with its retries and fallbacks, as one. Throws `model_missing`. */
-  port(
-    tenantId: string,
-    wanted: string | null,
-    facts: { question: string; images: boolean; tools: boolean },
-  ): Promise<ModelPort>;
-  /** The route for those who must save; null when none is set. */
-  cheapRoute(tenantId: string): Promise<string | null>;
-}
-
-/** Whom a run counts for. */
-export interface BudgetSubject {
-  tenantId: string;
-  agentId: string;
-  userId: string;
-  conversationId: string;
-  runId: string;
-}
-
-/** What agents keep in mind of a person. */
-export interface MemoryPort {
-  recall(whose: Whose, question: string): Promise<readonly { text: string; source: string }[]>;
-  /** `message` is the person's own words. */
-  keep(tx: Tx, whose: Whose, said: { message: string; runId: string; messageId: string }): Promise<void>;
-}
-
-export type Whose = Pick<BudgetSubject, 'tenantId' | 'userId' | 'agentId'>;
-
-/** Limits over all runs. */
-export interface BudgetsPort {
-  /** `begun`: the run has made a call before, so it is counted already. */
-  port(subject: BudgetSubject, begun: boolean): BudgetPort;
-  /** Whether the run should be cheap. */
-  isNearItsEnd(subject: BudgetSubject): Promise<boolean>;
-}
-
-/** The inbox of what runs wait for. */
-export interface InboxPort {
-  project(tx: Tx, run: WaitingRun, state: RunState): Promise<void>;
-}
-
-export interface WaitingRun {
-  tenantId: string;
-  runId: string;
-  conversationId: string;
-  agentId: string;
-  agentName: string;
-  userId: string;
-  userLabel: string;
-}
-
-export interface PeoplePort {
-  /** How others recognise this person. */
-  label(tx: Tx, userId: string): Promise<string>;
 }

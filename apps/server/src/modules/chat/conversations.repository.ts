@@ -1,6 +1,7 @@
 import type { Tx } from '@agentforge/db/database';
 import { and, asc, desc, eq, ilike, lt, sql } from 'drizzle-orm';
 import { likePattern } from '../../platform/pagination.ts';
+import type { ConversationsPort, MessageEnd } from '../runs/index.ts';
 import { conversations, messages } from './chat.tables.ts';
 
 export type ConversationRow = typeof conversations.$inferSelect;
@@ -69,6 +70,13 @@ export async function touchConversation(tx: Tx, tenantId: string, id: string, pi
   );
 }
 
+export async function readVault(tx: Tx, conversationId: string): Promise<string | null> {
+  const { rows } = await tx.query<{ pii_vault: string | null }>('select pii_vault from conversations where id = $1', [
+    conversationId,
+  ]);
+  return rows[0]?.pii_vault ?? null;
+}
+
 export async function keepVault(tx: Tx, tenantId: string, id: string, piiVault: string | null): Promise<void> {
   await tx.query('update conversations set pii_vault = $3 where tenant_id = $1 and id = $2', [tenantId, id, piiVault]);
 }
@@ -116,16 +124,6 @@ export async function insertExchange(
     ],
   );
   return rows[0]?.created_at ?? '';
-}
-
-export interface MessageEnd {
-  content: string;
-  status: string;
-  citations: readonly unknown[];
-  toolCalls: readonly unknown[];
-  guardrails: readonly unknown[];
-  labels: readonly unknown[];
-  error: string | null;
 }
 
 export async function settleMessage(tx: Tx, tenantId: string, id: string, end: MessageEnd): Promise<void> {
@@ -204,3 +202,6 @@ export async function countRecentConversations(tx: Tx, userId: string): Promise<
     );
   return rows[0]?.total ?? 0;
 }
+
+/** What runs need of the conversation they answer in. */
+export const conversationsOfRuns: ConversationsPort = { historyBefore, readVault, keepVault, settleMessage };

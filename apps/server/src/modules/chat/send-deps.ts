@@ -1,12 +1,12 @@
 import { notFound } from '@agentforge/kernel/errors';
 import type { StreamContext } from '../../platform/context.ts';
+import type { RunsDoor } from '../runs/index.ts';
 import type { AttachmentReader } from './attachments.ts';
-import type { AgentsPort, ChatAgent } from './chat.ports.ts';
-import type { ReaderDeps } from './read-run.ts';
-import type { StartDeps } from './start-run.ts';
+import type { ChatAgent, ChatAgentsPort } from './chat.ports.ts';
 
-export interface SendDeps extends StartDeps, ReaderDeps {
-  agents: AgentsPort;
+export interface SendDeps {
+  runs: RunsDoor;
+  agents: ChatAgentsPort;
   attachments: AttachmentReader;
 }
 

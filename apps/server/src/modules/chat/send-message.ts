@@ -1,17 +1,11 @@
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import type { StreamContext } from '../../platform/context.ts';
 import { Streamed, streamVerb, type Verb } from '../../platform/verb.ts';
+import { encodeRun, eventStream, liveRevealer, presentUsage, uiStreamHeaders } from '../runs/index.ts';
 import type { ChatAgent } from './chat.ports.ts';
-import { encodeRun } from './encode-run.ts';
-import { liveRevealer } from './message-view.ts';
-import { parseCursor, readBatches } from './read-run.ts';
 import { requireAgentOfKey, type SendDeps } from './send-deps.ts';
 import { settledAnswer } from './settled-answer.ts';
 import { type Started, startRun } from './start-run.ts';
-import { presentUsage } from './usage-view.ts';
-
-export const eventStream = 'text/event-stream; charset=utf-8';
-export const uiStreamHeaders = { 'x-vercel-ai-ui-message-stream': 'v1' };
 
 /** The chat: the answer whole, or streamed. The run goes on whether the client waits or not. */
 export function sendMessageVerb(deps: SendDeps): Verb {
@@ -19,7 +13,7 @@ export function sendMessageVerb(deps: SendDeps): Verb {
     const agent = await deps.agents.forChat(context, params.agent_id, body.version ?? 'live');
     requireAgentOfKey(context, agent);
     const attachments = await deps.attachments.read(context.tenantId, body.attachments ?? [], context.signal);
-    const started = await startRun(context, deps, {
+    const started = await startRun(context, deps.runs, {
       agent,
       attachments,
       message: body.message,
@@ -38,15 +32,15 @@ async function streamed(
   agent: ChatAgent,
   { run, given }: Started,
 ): Promise<Streamed> {
-  const vault = given?.vault ?? (await deps.vaults.open(context.tenantId, run.conversationId));
+  const vault = given?.vault ?? (await deps.runs.vaults.open(context.tenantId, run.conversationId));
   const place = { tenantId: context.tenantId, id: run.runId };
-  const items = readBatches(deps, place, parseCursor(undefined), context.signal);
+  const items = deps.runs.readBatches(place, context.signal);
   const reveal = liveRevealer(vault, agent.definition.guardrails.mask_pii);
   return new Streamed(eventStream, encodeRun({ ...run, reveal }, items), uiStreamHeaders);
 }
 
 async function whole(context: StreamContext, deps: SendDeps, agent: ChatAgent, started: Started) {
-  const { row, message } = await settledAnswer(context, deps, agent, started);
+  const { row, message } = await settledAnswer(context, deps.runs, agent, started);
   return {
     conversation_id: started.run.conversationId,
     run_id: started.run.runId,

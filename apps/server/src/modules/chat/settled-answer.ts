@@ -1,17 +1,12 @@
 import type { Message } from '@agentforge/contracts/chat/schemas';
 import { assertInvariant } from '@agentforge/kernel/trust';
 import type { StreamContext } from '../../platform/context.ts';
+import { messageEnd, type RunRow, type RunsDoor, revealer, runEnd, type Settled } from '../runs/index.ts';
 import type { ChatAgent } from './chat.ports.ts';
 import { findMessage } from './conversations.repository.ts';
-import { presentMessage, revealer } from './message-view.ts';
-import { readVault } from './pii-vault.repository.ts';
-import { messageEnd, runEnd } from './project-run.ts';
-import { parseCursor, type ReaderDeps, readRun } from './read-run.ts';
-import { findRun, type RunRow } from './runs.repository.ts';
-import type { SendDeps } from './send-deps.ts';
+import { presentMessage } from './message-view.ts';
 import type { Given, Started } from './start-run.ts';
 import type { StartedRun } from './started-run.ts';
-import type { Settled } from './supervisor.ts';
 
 export interface SettledAnswer {
   row: Pick<RunRow, 'status' | 'reasonCode' | 'usage' | 'costUsd' | 'costIsLowerBound'>;
@@ -21,19 +16,18 @@ export interface SettledAnswer {
 /** The kept answer once its run is settled, here or elsewhere. */
 export async function settledAnswer(
   context: StreamContext,
-  send: SendDeps,
+  runs: RunsDoor,
   agent: ChatAgent,
   { run, active, given }: Started,
 ): Promise<SettledAnswer> {
   const settled = await active?.settled;
   if (settled && given) return answerAtHand(agent, run, given, settled);
-  if (!settled) await untilSettled(context, send, run.runId);
+  if (!settled) await untilSettled(context, runs, run.runId);
   return context.transaction(async (own) => {
-    const row = await findRun(own.tx, run.runId);
+    const row = await runs.find(own.tx, run.runId);
     const message = await findMessage(own.tx, run.messageId);
     assertInvariant(row && message, 'an accepted run and its message are there');
-    const sealed = await readVault(own.tx, run.conversationId);
-    const vault = await send.vaults.unseal(own.tenantId, run.conversationId, sealed, own.tx);
+    const vault = await runs.vaults.openIn(own.tx, own.tenantId, run.conversationId);
     return { row, message: presentMessage(message, revealer(vault, agent.definition.guardrails.mask_pii)) };
   });
 }
@@ -61,7 +55,7 @@ function answerAtHand(
 }
 
 /** The run went to another process, or the request is a repetition: wait where everyone can, at the log. */
-async function untilSettled(context: StreamContext, reader: ReaderDeps, runId: string): Promise<void> {
-  const items = readRun(reader, { tenantId: context.tenantId, id: runId }, parseCursor(undefined), context.signal);
+async function untilSettled(context: StreamContext, runs: RunsDoor, runId: string): Promise<void> {
+  const items = runs.read({ tenantId: context.tenantId, id: runId }, context.signal);
   for await (const item of items) if (item.kind === 'waiting') return;
 }

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Guardrails } from '@agentforge/agent-engine/guardrails/create-guardrails';
 import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
-import type { Database } from '@agentforge/db/database';
 import { AppError, notFound } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
-import type { StoredAttachment } from './attachments.ts';
+import {
+  type ActiveRun,
+  checkMessage,
+  guardrailsOf,
+  historyTurns,
+  type RunInput,
+  type RunsDoor,
+  type StoredAttachment,
+} from '../runs/index.ts';
 import type { ChatAgent } from './chat.ports.ts';
 import {
   type ConversationRow,
@@ -17,19 +24,7 @@ import {
   type MessageRow,
   touchConversation,
 } from './conversations.repository.ts';
-import { checkMessage, guardrailsOf } from './guardrail-port.ts';
-import { historyTurns } from './prepare-run.ts';
-import type { RunInput } from './run-input.ts';
-import { activeRunOf, insertRun } from './runs.repository.ts';
 import { type StartedRun, startedAnswer } from './started-run.ts';
-import type { ActiveRun, RunSupervisor } from './supervisor.ts';
-import type { VaultKeeper } from './vault-keeper.ts';
-
-export interface StartDeps {
-  database: Database;
-  supervisor: RunSupervisor;
-  vaults: VaultKeeper;
-}
 
 export interface RunRequest {
   agent: ChatAgent;
@@ -60,8 +55,8 @@ export interface Started {
  * Accepts a message: one short transaction stores it, the run with this process as its holder, and the audit record. Only
  * then is the run driven, so nothing is shown of a message that is not kept.
  */
-export async function startRun(context: StreamContext, deps: StartDeps, request: RunRequest): Promise<Started> {
-  if (deps.supervisor.draining) {
+export async function startRun(context: StreamContext, runs: RunsDoor, request: RunRequest): Promise<Started> {
+  if (runs.draining) {
     throw new AppError('unavailable', {
       detail: 'The server is restarting. Send the message again in a moment.',
       retryAfterSeconds: 2,
@@ -70,14 +65,14 @@ export async function startRun(context: StreamContext, deps: StartDeps, request:
   const stored = await context.transaction(async (own) => {
     const repeated = await claim(own, request);
     if (repeated.answer) return { repeated: repeated.answer };
-    const accepted = await accept(own, deps, request);
+    const accepted = await accept(own, runs, request);
     if (repeated.claimId) await keepAnswer(own.tx, repeated.claimId, accepted.run);
     return { accepted };
   });
   if (stored.repeated) return { run: stored.repeated, active: null, given: null };
   const { run, history, vault, input, createdAt } = stored.accepted;
-  const active = deps.supervisor.drive(
-    { tenantId: context.tenantId, id: run.runId, fence: 1, attempts: 0 },
+  const active = runs.drive(
+    { tenantId: context.tenantId, id: run.runId },
     {
       run: { ...rowOf(request.agent, run), userId: context.requireUserId(), input },
       events: [],
@@ -108,17 +103,17 @@ interface Accepted {
   createdAt: string;
 }
 
-async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): Promise<Accepted> {
+async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Promise<Accepted> {
   const { agent } = request;
-  const existing = await openConversation(own, agent, request.conversationId);
+  const existing = await openConversation(own, runs, agent, request.conversationId);
   const conversationId = existing?.id ?? newId('conversation');
-  const vault = await deps.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx);
+  const vault = await runs.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx);
   const known = vault.entries.length;
   const guardrails = guardrailsOf(agent.definition, vault);
   const checked = checkMessage(guardrails, request.message);
   const attachments = (request.attachments ?? []).map((file) => withoutPersonalData(guardrails, file));
   const sealed =
-    vault.entries.length > known ? await deps.vaults.sealIn(own.tx, own.tenantId, conversationId, vault) : null;
+    vault.entries.length > known ? await runs.vaults.sealIn(own.tx, own.tenantId, conversationId, vault) : null;
   const now = own.now();
   const run: StartedRun = {
     runId: newId('run', now),
@@ -147,12 +142,11 @@ async function accept(own: VerbContext, deps: StartDeps, request: RunRequest): P
       attachments,
       guardrails: checked.verdicts,
     }),
-    insertRun(own.tx, own.tenantId, {
+    runs.accept(own.tx, own.tenantId, {
       id: run.runId,
       ...rowOf(agent, run),
       userId: own.requireUserId(),
       input,
-      owner: deps.supervisor.owner,
     }),
   ]);
   own.audit({
@@ -172,13 +166,14 @@ function withoutPersonalData(guardrails: Guardrails, file: StoredAttachment): St
 
 async function openConversation(
   own: VerbContext,
+  runs: RunsDoor,
   agent: ChatAgent,
   conversationId: string | undefined,
 ): Promise<ConversationRow | null> {
   if (conversationId === undefined) return null;
   const found = await findConversation(own.tx, conversationId, own.requireUserId());
   if (found?.agentId !== agent.agentId) throw notFound('conversation');
-  if ((await activeRunOf(own.tx, conversationId)) !== null) {
+  if ((await runs.activeOf(own.tx, conversationId)) !== null) {
     throw new AppError('conflict', {
       detail: 'The agent is still busy with your last message. Wait for the answer or stop it first.',
     });

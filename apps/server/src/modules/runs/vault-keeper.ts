@@ -3,7 +3,7 @@ import { createVault, type PiiVault } from '@agentforge/agent-engine/guardrails/
 import type { Database, Tx } from '@agentforge/db/database';
 import { z } from 'zod';
 import type { Vault } from '../../platform/vault/vault.ts';
-import { readVault } from './pii-vault.repository.ts';
+import type { ConversationsPort } from './runs.ports.ts';
 
 const stored = z.object({
   entries: z.array(z.object({ token: z.string(), kind: z.enum([...piiKinds, 'LITERAL']), value: z.string() })),
@@ -13,15 +13,28 @@ const stored = z.object({
 export class VaultKeeper {
   readonly #database: Database;
   readonly #vault: Vault;
+  readonly #conversations: ConversationsPort;
 
-  constructor(database: Database, vault: Vault) {
+  constructor(database: Database, vault: Vault, conversations: ConversationsPort) {
     this.#database = database;
     this.#vault = vault;
+    this.#conversations = conversations;
   }
 
   async open(tenantId: string, conversationId: string): Promise<PiiVault> {
-    const sealed = await this.#database.withTenant(tenantId, (tx) => readVault(tx, conversationId), { readOnly: true });
+    const sealed = await this.#database.withTenant(
+      tenantId,
+      (tx) => this.#conversations.readVault(tx, conversationId),
+      {
+        readOnly: true,
+      },
+    );
     return this.unseal(tenantId, conversationId, sealed);
+  }
+
+  /** In the caller's transaction. */
+  async openIn(tx: Tx, tenantId: string, conversationId: string): Promise<PiiVault> {
+    return this.unseal(tenantId, conversationId, await this.#conversations.readVault(tx, conversationId), tx);
   }
 
   async unseal(tenantId: string, conversationId: string, sealed: string | null, tx?: Tx): Promise<PiiVault> {

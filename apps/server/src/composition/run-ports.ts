@@ -1,9 +1,10 @@
 import type { AgentsDoor } from '../modules/agents/index.ts';
 import { approvalsDoor } from '../modules/approvals/index.ts';
-import type { ChatDeps } from '../modules/chat/index.ts';
+import { type ChatDeps, conversationsOfRuns } from '../modules/chat/index.ts';
 import { findUser } from '../modules/identity/index.ts';
 import type { KnowledgeDoor } from '../modules/knowledge/index.ts';
 import type { RouterDoor } from '../modules/router/index.ts';
+import type { RunsDeps } from '../modules/runs/index.ts';
 import type { ToolsDoor } from '../modules/tools/index.ts';
 import type { PlatformServices } from '../platform/services.ts';
 
@@ -14,24 +15,31 @@ interface Doors {
   models: RouterDoor;
 }
 
-/** The doors of the lower rooms in the shape the chat asks for. */
-export function chatPorts(
+/** Agents for whoever writes to one. */
+export function chatAgents(agents: AgentsDoor): ChatDeps['agents'] {
+  return {
+    forChat: async (context, reference, version) => {
+      const agent =
+        agents.atHand(context, reference, version) ??
+        (await context.transaction((own) => agents.forChat(own, reference, version)));
+      return { ...agent, version: agent.version === 'draft' ? null : agent.version };
+    },
+  };
+}
+
+/** The doors of other rooms in the shape runs ask for. */
+export function runPorts(
   { database, egress }: Pick<PlatformServices, 'database' | 'egress'>,
   doors: Doors,
-): Pick<ChatDeps, 'agents' | 'tools' | 'knowledge' | 'search' | 'models' | 'inbox' | 'people'> {
+): Pick<RunsDeps, 'agents' | 'tools' | 'knowledge' | 'search' | 'models' | 'inbox' | 'people' | 'conversations'> {
   const nowhere = egress.client({ allowedHosts: [] });
   return {
     models: doors.models,
     inbox: approvalsDoor,
+    conversations: conversationsOfRuns,
     people: { label: async (tx, userId) => (await findUser(tx, userId))?.email ?? userId },
     search: (tenantId) => doors.knowledge.portFor(tenantId),
     agents: {
-      forChat: async (context, reference, version) => {
-        const agent =
-          doors.agents.atHand(context, reference, version) ??
-          (await context.transaction((own) => doors.agents.forChat(own, reference, version)));
-        return { ...agent, version: agent.version === 'draft' ? null : agent.version };
-      },
       frozen: (tenantId, agentId, version) =>
         database.withTenant(tenantId, (tx) => doors.agents.frozen(tx, agentId, version), { readOnly: true }),
       frozenIn: (tx, agentId, version) => doors.agents.frozen(tx, agentId, version),

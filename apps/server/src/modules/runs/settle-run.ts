@@ -1,10 +1,9 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { Database, Tx } from '@agentforge/db/database';
-import type { InboxPort, MemoryPort, PeoplePort, Whose } from './chat.ports.ts';
-import { keepVault, settleMessage } from './conversations.repository.ts';
 import type { Lease } from './leases.repository.ts';
 import { messageEnd, runEnd } from './project-run.ts';
+import type { ConversationsPort, InboxPort, MemoryPort, PeoplePort, Whose } from './runs.ports.ts';
 import { appendEvents, findRun, settleRun } from './runs.repository.ts';
 import type { SettledStatus } from './supervisor.ts';
 
@@ -26,6 +25,7 @@ export interface SettleEnd {
 
 export interface SettleDeps {
   database: Database;
+  conversations: ConversationsPort;
   inbox: InboxPort;
   people: PeoplePort;
   memory: MemoryPort;
@@ -68,8 +68,8 @@ async function settleIn(
   const [settled, written] = await Promise.all([
     settleRun(tx, lease, runEnd(state, end)),
     events.length === 0 || appendEvents(tx, lease, events),
-    settleMessage(tx, lease.tenantId, messageId, messageEnd(state, end.status)),
-    vault && keepVault(tx, lease.tenantId, vault.conversationId, vault.sealed),
+    deps.conversations.settleMessage(tx, lease.tenantId, messageId, messageEnd(state, end.status)),
+    vault && deps.conversations.keepVault(tx, lease.tenantId, vault.conversationId, vault.sealed),
   ]);
   if (!settled || !written) throw new RunLost();
   if (said && mayBeKept(state, end)) await deps.memory.keep(tx, said.whose, said);

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { Tx } from '@agentforge/db/database';
 import { trusted } from '@agentforge/kernel/trust';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { runs } from './chat.tables.ts';
+import { runs } from './runs.tables.ts';
 
 export type RunRow = typeof runs.$inferSelect;
 
@@ -170,4 +170,9 @@ export async function settleRun(
 
 export async function requestCancel(tx: Tx, id: string): Promise<void> {
   await tx.orm.update(runs).set({ cancelRequested: true, updatedAt: sql`now()` }).where(eq(runs.id, id));
+}
+
+/** All that was run in a conversation, with its events. */
+export async function deleteRunsOf(tx: Tx, conversationId: string): Promise<void> {
+  await tx.orm.delete(runs).where(eq(runs.conversationId, conversationId));
 }

@@ -8,10 +8,10 @@ import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
-import type { InboxPort, MemoryPort, PeoplePort } from './chat.ports.ts';
 import { type Lease, releaseLeases, renewLeases, takeAbandoned } from './leases.repository.ts';
 import type { PreparedRun, RunPreparer } from './prepare-run.ts';
 import { PersistentRunLog } from './run-log.ts';
+import type { ConversationsPort, InboxPort, MemoryPort, PeoplePort } from './runs.ports.ts';
 import { appendEvents, findRun, readEvents } from './runs.repository.ts';
 import { type Remembered, settle } from './settle-run.ts';
 
@@ -43,6 +43,7 @@ export interface SupervisorDeps {
   logger: Logger;
   metrics: Metrics;
   preparer: RunPreparer;
+  conversations: ConversationsPort;
   inbox: InboxPort;
   people: PeoplePort;
   memory: MemoryPort;

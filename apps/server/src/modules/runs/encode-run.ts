@@ -2,6 +2,9 @@ import type { UiPart } from '@agentforge/agent-engine/ui-parts';
 import { toUiParts, type UiStreamContext, uiStreamContext, waitingUiParts } from '@agentforge/agent-engine/ui-stream';
 import { cursorText, type ReadItem } from './read-run.ts';
 
+export const eventStream = 'text/event-stream; charset=utf-8';
+export const uiStreamHeaders = { 'x-vercel-ai-ui-message-stream': 'v1' };
+
 export interface EncodedRun {
   runId: string;
   messageId: string;

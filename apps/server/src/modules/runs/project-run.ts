@@ -1,7 +1,16 @@
 import type { RunOutcome } from '@agentforge/agent-engine/drive';
 import type { CallState, RunState } from '@agentforge/agent-engine/run-state';
-import type { MessageEnd } from './conversations.repository.ts';
 import type { RunEnd } from './runs.repository.ts';
+
+export interface MessageEnd {
+  content: string;
+  status: string;
+  citations: readonly unknown[];
+  toolCalls: readonly unknown[];
+  guardrails: readonly unknown[];
+  labels: readonly unknown[];
+  error: string | null;
+}
 
 const callStatuses = {
   ok: 'ok',

@@ -6,9 +6,8 @@ import { trusted } from '@agentforge/kernel/trust';
 import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
 import type { ToolFunction } from '@agentforge/plugin-kit/tool';
 import { storedAttachment, withAttachedText } from './attachments.ts';
-import type { BoundTool } from './chat.ports.ts';
-import type { MessageRow } from './conversations.repository.ts';
 import type { RunInput } from './run-input.ts';
+import type { BoundTool, HistoryTurn } from './runs.ports.ts';
 
 export interface CallableFunction {
   tool: BoundTool;
@@ -19,8 +18,9 @@ export interface PlanParts {
   runId: string;
   definition: AgentDefinition;
   modelId: string;
+  notices?: RunPlan['notices'];
   tools: readonly BoundTool[];
-  history: readonly MessageRow[];
+  history: readonly HistoryTurn[];
   memory: readonly MemoryFact[];
   input: RunInput;
   attachments: readonly UserPart[];
@@ -41,6 +41,7 @@ export function buildPlan(parts: PlanParts): { plan: RunPlan; functions: Map<str
     memory: parts.memory,
     labels: [...historyLabels(parts.history), ...attachmentLabels(parts.input)],
     timezone: parts.input.timezone,
+    ...(parts.notices === undefined ? {} : { notices: parts.notices }),
     ...(parts.input.user_name === undefined ? {} : { userName: parts.input.user_name }),
   };
   return { plan, functions };
@@ -63,13 +64,13 @@ function boundFunction(name: string, tool: BoundTool, run: ToolFunction): BoundF
   };
 }
 
-function storedHistory(rows: readonly MessageRow[]): ModelMessage[] {
+function storedHistory(rows: readonly HistoryTurn[]): ModelMessage[] {
   return rows
     .filter((row) => row.content !== '')
     .map((row) => turn(row.role, withAttachedText(row.content, attachmentsOf(row))));
 }
 
-function attachmentsOf(row: MessageRow) {
+function attachmentsOf(row: HistoryTurn) {
   return row.attachments.flatMap((value) => storedAttachment.safeParse(value).data ?? []);
 }
 
@@ -90,7 +91,7 @@ function attachmentLabels({ attachments }: RunInput): TaintMark[] {
   ]);
 }
 
-function historyLabels(rows: readonly MessageRow[]): TaintMark[] {
+function historyLabels(rows: readonly HistoryTurn[]): TaintMark[] {
   return trusted<TaintMark[]>(
     rows.flatMap((row) => row.labels),
     'settleMessage stores the marks of the engine',

@@ -1,11 +1,9 @@
 import { streamRun } from '@agentforge/contracts/chat/endpoints';
 import { Streamed, streamVerb, type Verb } from '../../platform/verb.ts';
-import { encodeRun } from './encode-run.ts';
-import { revealer } from './message-view.ts';
-import { readVault } from './pii-vault.repository.ts';
+import { encodeRun, eventStream, uiStreamHeaders } from './encode-run.ts';
 import { parseCursor, type ReaderDeps, readBatches } from './read-run.ts';
+import { revealer } from './reveal.ts';
 import { requireRun } from './runs.policy.ts';
-import { eventStream, uiStreamHeaders } from './send-message.ts';
 import type { VaultKeeper } from './vault-keeper.ts';
 
 /** Attaches to a run from anywhere, at any time, at any place of it. Only its own person sees values behind tokens. */
@@ -14,8 +12,8 @@ export function streamRunVerb(deps: ReaderDeps & { vaults: VaultKeeper }): Verb 
     const { run, reveal } = await context.transaction(async (own) => {
       const row = await requireRun(own, params.run_id);
       const mine = row.userId === own.requireUserId();
-      const sealed = mine ? await readVault(own.tx, row.conversationId) : null;
-      const vault = await deps.vaults.unseal(own.tenantId, row.conversationId, sealed, own.tx);
+      if (!mine) return { run: row, reveal: undefined };
+      const vault = await deps.vaults.openIn(own.tx, own.tenantId, row.conversationId);
       return { run: row, reveal: revealer(vault, false) };
     });
     const from = parseCursor(query.last_event_id ?? context.request.lastEventId);

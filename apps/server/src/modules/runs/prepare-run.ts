@@ -6,23 +6,26 @@ import { type AgentDefinition, agentDefinition } from '@agentforge/contracts/age
 import type { Database } from '@agentforge/db/database';
 import type { Clock } from '@agentforge/kernel/clock';
 import { newId } from '@agentforge/kernel/ids';
+import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
-import type { AttachmentReader } from './attachments.ts';
+import { attachedPictures } from './attachments.ts';
 import { buildPlan } from './build-plan.ts';
+import { cappedBudget } from './capped-budget.ts';
+import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
+import type { Lease } from './leases.repository.ts';
+import { type RunInput, runInput } from './run-input.ts';
 import type {
   AgentsPort,
   BudgetSubject,
   BudgetsPort,
+  ConversationsPort,
+  HistoryTurn,
   KnowledgeBinding,
   MemoryPort,
   ModelsPort,
   ToolsPort,
-} from './chat.ports.ts';
-import { historyBefore, type MessageRow } from './conversations.repository.ts';
-import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
-import type { Lease } from './leases.repository.ts';
-import { type RunInput, runInput } from './run-input.ts';
+} from './runs.ports.ts';
 import type { RunRow } from './runs.repository.ts';
 import type { Remembered } from './settle-run.ts';
 import { toolPort } from './tool-port.ts';
@@ -36,7 +39,7 @@ export interface PreparedRun {
   >;
   events: readonly StoredEvent[];
   definition?: AgentDefinition;
-  history?: readonly MessageRow[];
+  history?: readonly HistoryTurn[];
   vault?: PiiVault;
 }
 
@@ -51,7 +54,8 @@ export interface PreparerDeps {
   budgets: BudgetsPort;
   memory: MemoryPort;
   vaults: VaultKeeper;
-  attachments: AttachmentReader;
+  blobs: BlobStore;
+  conversations: ConversationsPort;
 }
 
 export interface Ready {
@@ -80,8 +84,9 @@ export class RunPreparer {
     const { agentId, userId, conversationId } = run;
     const subject = { tenantId: lease.tenantId, agentId, userId, conversationId, runId: lease.id };
     const remembers = definition.memory_enabled && input.history === undefined;
-    const [model, tools, knowledge, history, vault, memory] = await Promise.all([
+    const [{ model, notices }, runLimits, tools, knowledge, history, vault, memory] = await Promise.all([
       this.#model(subject, definition, input),
+      this.#deps.budgets.runLimits(lease.tenantId),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
       this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
       given.history ?? this.#history(lease.tenantId, run),
@@ -92,13 +97,14 @@ export class RunPreparer {
     const guardrails = guardrailsOf(definition, vault);
     const { plan, functions } = buildPlan({
       runId: lease.id,
-      definition,
+      definition: { ...definition, budget: cappedBudget(definition.budget, runLimits) },
       modelId: model.describe().id,
+      notices,
       tools: [...tools, ...knowledge],
       history,
       memory,
       input,
-      attachments: await this.#deps.attachments.pictures(input.attachments),
+      attachments: await attachedPictures(this.#deps.blobs, input.attachments),
     });
     const ports: RunPorts = {
       model,
@@ -126,15 +132,21 @@ export class RunPreparer {
     };
   }
 
-  /** The agent's model; the cheap one once a limit is nearly used up. */
-  async #model(subject: BudgetSubject, definition: AgentDefinition, input: RunInput): Promise<ModelPort> {
+  /** The agent's model; the cheap one, which the run says, once a limit is nearly used up. */
+  async #model(
+    subject: BudgetSubject,
+    definition: AgentDefinition,
+    input: RunInput,
+  ): Promise<{ model: ModelPort; notices: RunPlan['notices'] }> {
     const { models, budgets } = this.#deps;
-    const cheap = (await budgets.isNearItsEnd(subject)) ? await models.cheapRoute(subject.tenantId) : null;
-    return models.port(subject.tenantId, cheap ?? definition.model_id, {
+    const near = await budgets.nearItsEnd(subject);
+    const cheap = near && (await models.cheapRoute(subject.tenantId));
+    const model = await models.port(subject.tenantId, cheap ?? definition.model_id, {
       question: input.question,
       images: input.attachments.some((file) => file.key !== undefined),
       tools: definition.tool_ids.length + definition.knowledge_base_ids.length > 0,
     });
+    return { model, notices: near && cheap ? [{ kind: 'cheap_route', ...near }] : [] };
   }
 
   /** `known` entries are stored already; null: values are not to be stored at all, so what is there is dropped. */
@@ -174,10 +186,10 @@ export class RunPreparer {
     return agentDefinition.parse(run.definition);
   }
 
-  #history(tenantId: string, run: PreparedRun['run']): Promise<MessageRow[]> {
+  #history(tenantId: string, run: PreparedRun['run']): Promise<readonly HistoryTurn[]> {
     return this.#deps.database.withTenant(
       tenantId,
-      (tx) => historyBefore(tx, run.conversationId, run.userMessageId, historyTurns),
+      (tx) => this.#deps.conversations.historyBefore(tx, run.conversationId, run.userMessageId, historyTurns),
       { readOnly: true },
     );
   }

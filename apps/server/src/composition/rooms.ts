@@ -2,7 +2,6 @@ import path from 'node:path';
 import { createAccessRoom } from '../modules/access/index.ts';
 import {
   type AgentsDoor,
-  agentNames,
   agentsUsingModels,
   agentsUsingTools,
   createAgentsRoom,
@@ -12,24 +11,23 @@ import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { createBudgetsRoom } from '../modules/budgets/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
-import { createChatRoom } from '../modules/chat/index.ts';
+import { type ChatDoor, createChatRoom, usageByModel } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createDraftingRoom } from '../modules/drafting/index.ts';
-import { countRoleHolders, createIdentityRoom, type IdentityDoor, userEmails } from '../modules/identity/index.ts';
+import { countRoleHolders, createIdentityRoom, existingUsers, type IdentityDoor } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
-import { createRunsRoom, type RunsDoor, usageByModel } from '../modules/runs/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import type { Room } from '../platform/room.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import { agentModels, approversOf, knowledgeOf, roleIdsOf } from './agent-ports.ts';
+import { chatPorts } from './chat-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
-import { chatAgents, runPorts } from './run-ports.ts';
 import { workerUrl } from './workers.ts';
 
 export interface Rooms {
@@ -40,7 +38,7 @@ export interface Rooms {
   router: RouterDoor;
   tools: ToolsDoor;
   agents: AgentsDoor;
-  runs: RunsDoor;
+  chat: ChatDoor;
 }
 
 /** Wires the rooms, lower ones first. The only place that sees them all. */
@@ -95,18 +93,18 @@ export function createRooms(
     knowledge: knowledgeOf(knowledge.door),
     models: router.door,
   });
-  const budgets = createBudgetsRoom({ ...platform, named: { agents: agentNames, users: userEmails } });
+  const budgets = createBudgetsRoom({ ...platform, named: { agents: existingAgents, users: existingUsers } });
   const memory = createMemoryRoom({ ...platform, agents: { existing: existingAgents } });
-  const runs = createRunsRoom({
+  const chat = createChatRoom({
     ...platform,
     budgets: budgets.door,
     memory: memory.door,
     blobs,
-    ...runPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: router.door }),
+    extractWorkerUrl,
+    ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: router.door }),
   });
-  const chat = createChatRoom({ runs: runs.door, agents: chatAgents(agents.door), blobs, extractWorkerUrl });
   const approvals = createApprovalsRoom({
-    runs: { decide: (context, decision) => runs.door.decide(context, decision) },
+    runs: { decide: (context, decision) => chat.door.decide(context, decision) },
     identities: { roleIds: roleIdsOf },
   });
   const channels = createChannelsRoom({
@@ -128,7 +126,6 @@ export function createRooms(
       drafting.room,
       budgets.room,
       memory.room,
-      runs.room,
       chat.room,
       approvals.room,
       channels.room,
@@ -141,6 +138,6 @@ export function createRooms(
     router: router.door,
     tools: tools.door,
     agents: agents.door,
-    runs: runs.door,
+    chat: chat.door,
   };
 }

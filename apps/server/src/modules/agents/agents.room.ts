@@ -1,24 +1,23 @@
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
-import { notFound } from '@agentforge/kernel/errors';
-import type { TenantContext } from '../../platform/context.ts';
+import { AppError, notFound } from '@agentforge/kernel/errors';
+import type { TenantContext, VerbContext } from '../../platform/context.ts';
 import type { Room } from '../../platform/room.ts';
-import type { AgentDeps } from './agent-deps.ts';
 import { type PublishedAgent, type RunnableAgent, RunnableAgents, type WantedVersion } from './agent-for-chat.ts';
 import { requireVisible } from './agents.policy.ts';
+import type { AgentDeps } from './agents.ports.ts';
 import { countAgents, findAgent } from './agents.repository.ts';
 import { createAgentVerb } from './create-agent.ts';
+import { parseDefinition } from './definition.ts';
 import { deleteAgentVerb } from './delete-agent.ts';
 import { diffVersionVerb } from './diff-version.ts';
 import { duplicateAgentVerb } from './duplicate-agent.ts';
-import { exportAgentVerb } from './export-agent.ts';
 import { forgetDeleted } from './forget-deleted.handler.ts';
-import { generateConfigVerb } from './generate-config.ts';
 import { getAgentVerb } from './get-agent.ts';
 import { getVersionVerb } from './get-version.ts';
-import { importAgentVerb } from './import-agent.ts';
 import { listAgentsVerb } from './list-agents.ts';
 import { listVersionsVerb } from './list-versions.ts';
+import { insertNewAgent } from './new-agent.ts';
 import { publishAgentVerb } from './publish-agent.ts';
 import { replaceAgentVerb } from './replace-agent.ts';
 import { restoreVersionVerb } from './restore-version.ts';
@@ -43,6 +42,14 @@ export interface AgentsDoor {
   listPublished(context: Caller): Promise<PublishedAgent[]>;
   /** Throws `not_found` for agents the caller may not see. */
   requireVisible(context: Caller, agentId: string): Promise<{ agentId: string; name: string; ownerId: string | null }>;
+  /** The whole of a draft. Throws `not_found` for agents the caller may not see, `forbidden` for those they may not edit. */
+  editable(context: Caller, agentId: string): Promise<{ agentId: string; slug: string; definition: AgentDefinition }>;
+  /** A draft of the caller's own, as its endpoint answers it; `origin` is for the audit. Throws `invalid_input` naming fields. */
+  createDraft(
+    context: VerbContext,
+    definition: unknown,
+    origin: Record<string, unknown>,
+  ): ReturnType<typeof insertNewAgent>;
   /** Of those the caller may see. */
   count(context: Caller): Promise<{ total: number; published: number }>;
 }
@@ -52,8 +59,6 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
   const verbs = [
     listAgentsVerb(),
     createAgentVerb(deps),
-    importAgentVerb(deps),
-    generateConfigVerb(deps),
     getAgentVerb(),
     updateAgentVerb(deps),
     replaceAgentVerb(deps),
@@ -65,7 +70,6 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
     getVersionVerb(),
     diffVersionVerb(),
     restoreVersionVerb(deps),
-    exportAgentVerb(deps),
   ];
   const door: AgentsDoor = {
     forChat: (context, key, version) => runnable.forChat(context, key, version),
@@ -80,6 +84,15 @@ export function createAgentsRoom(deps: AgentDeps): { room: Room; door: AgentsDoo
       const row = requireVisible(context, await findAgent(context.tx, agentId));
       return { agentId: row.id, name: row.definition.name, ownerId: row.ownerId };
     },
+    editable: async (context, agentId) => {
+      const row = requireVisible(context, await findAgent(context.tx, agentId));
+      if (!context.can('agents:write')) {
+        throw new AppError('forbidden', { detail: 'Only people who may edit agents can export them.' });
+      }
+      return { agentId: row.id, slug: row.slug, definition: row.definition };
+    },
+    createDraft: (context, definition, origin) =>
+      insertNewAgent(context, { definition: parseDefinition(definition, 'agent'), origin }),
     count: (context) => countAgents(context, context.tx),
   };
   return { room: { name: 'agents', verbs, listen: forgetDeleted }, door };

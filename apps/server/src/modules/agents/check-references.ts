@@ -1,7 +1,7 @@
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
 import { AppError, type FieldError } from '@agentforge/kernel/errors';
-import type { AgentDeps } from './agent-deps.ts';
+import type { AgentDeps } from './agents.ports.ts';
 
 type References = Pick<AgentDeps, 'tools' | 'knowledge' | 'approvers' | 'models'>;
 

@@ -1,7 +1,7 @@
 import { createAgent } from '@agentforge/contracts/agents/endpoints';
 import { type Verb, verb } from '../../platform/verb.ts';
-import type { AgentDeps } from './agent-deps.ts';
 import { neverPublished } from './agent-status.ts';
+import type { AgentDeps } from './agents.ports.ts';
 import { requireReferences } from './check-references.ts';
 import { definitionOf } from './definition.ts';
 import { insertNewAgent } from './new-agent.ts';

@@ -1,7 +1,7 @@
 import { duplicateAgent } from '@agentforge/contracts/agents/endpoints';
 import { type Verb, verb } from '../../platform/verb.ts';
-import type { AgentDeps } from './agent-deps.ts';
 import { requireVisible } from './agents.policy.ts';
+import type { AgentDeps } from './agents.ports.ts';
 import { findAgent } from './agents.repository.ts';
 import { insertNewAgent } from './new-agent.ts';
 import { withoutMissing } from './without-missing.ts';

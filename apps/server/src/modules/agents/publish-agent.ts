@@ -1,8 +1,8 @@
 import { publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { preparedVerb, type Verb } from '../../platform/verb.ts';
-import type { AgentDeps } from './agent-deps.ts';
 import { presentVersion } from './agent-view.ts';
 import { requireVisible } from './agents.policy.ts';
+import type { AgentDeps } from './agents.ports.ts';
 import { findAgent } from './agents.repository.ts';
 import { checkModel, publishDefinition } from './publish.ts';
 import { agentToChange } from './save-agent.ts';

@@ -1,10 +1,10 @@
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { VerbContext } from '../../platform/context.ts';
 import { answerRevision } from '../../platform/revision.ts';
-import type { AgentDeps } from './agent-deps.ts';
 import { nextStatus } from './agent-status.ts';
 import { presentAgent } from './agent-view.ts';
 import { requireVisible } from './agents.policy.ts';
+import type { AgentDeps } from './agents.ports.ts';
 import { type AgentRow, findAgentToChange, updateAgentRow } from './agents.repository.ts';
 import type { AgentStatus } from './agents.tables.ts';
 import { requireReferences } from './check-references.ts';

@@ -1,6 +1,6 @@
 import { patchAgent } from '@agentforge/contracts/agents/endpoints';
 import { type Verb, verb } from '../../platform/verb.ts';
-import type { AgentDeps } from './agent-deps.ts';
+import type { AgentDeps } from './agents.ports.ts';
 import { mergeDefinition } from './definition.ts';
 import { agentToChange, saveAgent } from './save-agent.ts';
 

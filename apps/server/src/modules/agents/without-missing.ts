@@ -1,6 +1,6 @@
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
-import type { AgentDeps } from './agent-deps.ts';
+import type { AgentDeps } from './agents.ports.ts';
 
 /** A definition without the tools and knowledge bases that were deleted since. Rules for such tools go too. */
 export async function withoutMissing(

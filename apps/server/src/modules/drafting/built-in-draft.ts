@@ -1,6 +1,6 @@
 import { type AgentDefinition, agentDefinition } from '@agentforge/contracts/agents/schemas';
-import { type Domain, type DraftTask, generalDomain } from './generate-domain.ts';
-import { domains } from './generate-domains.ts';
+import { type Domain, type DraftTask, generalDomain } from './domain.ts';
+import { domains } from './domains.ts';
 
 export interface Draft {
   config: AgentDefinition;

@@ -1,4 +1,4 @@
-import { type Domain, task } from './generate-domain.ts';
+import { type Domain, task } from './domain.ts';
 
 /** Work where being exact comes first. */
 export const expertDomains: readonly Domain[] = [

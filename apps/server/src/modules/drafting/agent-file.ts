@@ -4,13 +4,13 @@ import { JsonLimitError, toPlainJson } from '@agentforge/kernel/json';
 import { parse, stringify, YAMLError } from 'yaml';
 import { z } from 'zod';
 import { fieldErrors } from '../../platform/parse.ts';
-import type { NamedThing } from './agents.ports.ts';
+import type { NamedThing, Surroundings } from './drafting.ports.ts';
 
 const names = z.array(z.string().trim().min(1).max(200)).max(100).default([]);
 
 /** Tools and approvers by name instead of by id; ids mean nothing elsewhere. */
 const fileRule = approvalRule
-  .omit({ tool_id: true, approvers: true })
+  .omit({ tool_id: true, approvers: true, escalation: true })
   .extend({ tool: z.string().max(200).default('*') });
 
 /** The portable form of an agent, version 1. */
@@ -32,12 +32,6 @@ const agentFile = z.strictObject({
 
 export type AgentFile = z.output<typeof agentFile>;
 
-/** What of the tenant a file may name. */
-export interface Surroundings {
-  tools: readonly NamedThing[];
-  bases: readonly NamedThing[];
-}
-
 /** Approvers and secrets stay here: a file carries neither. */
 export function toFile(definition: AgentDefinition, { tools, bases }: Surroundings): AgentFile {
   const { tool_ids: toolIds, knowledge_base_ids: baseIds, approval_policy: policy, ...rest } = definition;
@@ -45,7 +39,7 @@ export function toFile(definition: AgentDefinition, { tools, bases }: Surroundin
   const baseNames = new Map(bases.map((base) => [base.id, base.name]));
   const known = (ids: readonly string[], byId: ReadonlyMap<string, string>) =>
     ids.map((id) => byId.get(id)).filter((name) => name !== undefined);
-  const rules = policy.rules.flatMap(({ tool_id: toolId, approvers: _kept, ...rule }) => {
+  const rules = policy.rules.flatMap(({ tool_id: toolId, approvers: _kept, escalation: _levels, ...rule }) => {
     const tool = toolId === '*' ? '*' : toolNames.get(toolId);
     return tool === undefined ? [] : [{ ...rule, tool }];
   });

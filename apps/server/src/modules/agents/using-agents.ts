@@ -1,6 +1,6 @@
 import type { Tx } from '@agentforge/db/database';
 import type { TenantContext } from '../../platform/context.ts';
-import { agentsNaming } from './agents.repository.ts';
+import { agentsNaming, agentsNamingModels } from './agents.repository.ts';
 
 /** Agents the caller may see whose draft uses these tools, per tool id. */
 export async function agentsUsingTools(
@@ -14,4 +14,13 @@ export async function agentsUsingTools(
     }
   }
   return using;
+}
+
+/** Agents the caller may see whose draft names one of these models, or none for `null`. */
+export async function agentsUsingModels(
+  context: TenantContext & { tx: Tx },
+  modelIds: readonly (string | null)[],
+): Promise<{ modelId: string | null; id: string; name: string }[]> {
+  const rows = await agentsNamingModels(context, context.tx, modelIds);
+  return rows.map((row) => ({ modelId: row.definition.model_id, id: row.id, name: row.definition.name }));
 }

@@ -7,7 +7,7 @@ import {
 } from '@agentforge/contracts/agents/schemas';
 import { isJsonObject, type Json, type JsonObject, toPlainJson } from '@agentforge/kernel/json';
 import type { z } from 'zod';
-import type { Draft } from './generate-draft.ts';
+import type { Draft } from './built-in-draft.ts';
 
 /** The first JSON object in a model's text: alone, in a code fence, or between other words. Null when there is none. */
 export function jsonInText(text: string): JsonObject | null {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@agentforge/kernel/json';
-import type { NamedThing } from './agents.ports.ts';
+import type { NamedThing } from './drafting.ports.ts';
 
 export interface Suggestion {
   id: string;

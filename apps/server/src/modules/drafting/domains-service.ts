@@ -1,4 +1,4 @@
-import { type Domain, task } from './generate-domain.ts';
+import { type Domain, task } from './domain.ts';
 
 /** Work with customers, employees and users. */
 export const serviceDomains: readonly Domain[] = [

@@ -4,19 +4,18 @@ import type { JsonObject } from '@agentforge/kernel/json';
 import type { LanguageModel, ModelRequest } from '@agentforge/plugin-kit/model';
 import type { StreamContext } from '../../platform/context.ts';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
-import type { AgentDeps } from './agent-deps.ts';
-import type { Surroundings } from './agent-file.ts';
-import { adopt, jsonInText } from './generate-adopt.ts';
-import { draftFor } from './generate-draft.ts';
-import { generationRequest } from './generate-prompt.ts';
-import { overlapping, type Suggestion, suggestedBy } from './generate-suggestions.ts';
+import { adopt, jsonInText } from './adopt-answer.ts';
+import { draftFor } from './built-in-draft.ts';
+import type { DraftingDeps, Surroundings } from './drafting.ports.ts';
+import { generationRequest } from './generation-request.ts';
+import { overlapping, type Suggestion, suggestedBy } from './suggestions.ts';
 
 const patienceMs = 60_000;
 const mostCharacters = 64_000;
 const withoutModel = 'demo/local';
 
 /** A model writes the draft where one is connected; without one, or when it fails, there is a good draft all the same. */
-export function generateConfigVerb(deps: AgentDeps): Verb {
+export function generateConfigVerb(deps: DraftingDeps): Verb {
   return streamVerb(generateConfig, async (context, { body }) => {
     const around = await whatCallerSees(context, deps);
     const drafted = draftFor(body.goal, body.language);
@@ -34,7 +33,7 @@ export function generateConfigVerb(deps: AgentDeps): Verb {
   });
 }
 
-function whatCallerSees(context: StreamContext, deps: AgentDeps): Promise<Surroundings> {
+function whatCallerSees(context: StreamContext, deps: DraftingDeps): Promise<Surroundings> {
   return context.transaction(async ({ tx }) => ({
     tools: context.can('tools:read') ? await deps.tools.list(tx) : [],
     bases: context.can('kb:read') ? await deps.knowledge.list(tx) : [],
@@ -54,7 +53,7 @@ function suggestions(
 
 async function askModel(
   context: StreamContext,
-  deps: AgentDeps,
+  deps: DraftingDeps,
   request: ModelRequest,
 ): Promise<{ model: string; answer: JsonObject } | null> {
   try {

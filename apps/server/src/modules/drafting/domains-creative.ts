@@ -1,4 +1,4 @@
-import { type Domain, task } from './generate-domain.ts';
+import { type Domain, task } from './domain.ts';
 
 /** Work with information, words, code and plans. */
 export const creativeDomains: readonly Domain[] = [

@@ -1,7 +1,7 @@
 import { guardrails, personality, task } from '@agentforge/contracts/agents/schemas';
 import type { ModelRequest } from '@agentforge/plugin-kit/model';
 import { z } from 'zod';
-import type { Surroundings } from './agent-file.ts';
+import type { Surroundings } from './drafting.ports.ts';
 
 const wanted = z.object({
   name: z.string().max(120),

@@ -1,0 +1,2 @@
+export type { DraftingDeps } from './drafting.ports.ts';
+export { createDraftingRoom } from './drafting.room.ts';

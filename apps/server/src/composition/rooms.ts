@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createAccessRoom } from '../modules/access/index.ts';
 import {
   type AgentsDoor,
+  agentNames,
   agentsUsingModels,
   agentsUsingTools,
   createAgentsRoom,
@@ -11,23 +12,24 @@ import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { createBudgetsRoom } from '../modules/budgets/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
-import { type ChatDoor, createChatRoom, usageByModel } from '../modules/chat/index.ts';
+import { createChatRoom } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createDraftingRoom } from '../modules/drafting/index.ts';
-import { countRoleHolders, createIdentityRoom, existingUsers, type IdentityDoor } from '../modules/identity/index.ts';
+import { countRoleHolders, createIdentityRoom, type IdentityDoor, userEmails } from '../modules/identity/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
+import { createRunsRoom, type RunsDoor, usageByModel } from '../modules/runs/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import type { Room } from '../platform/room.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import { agentModels, approversOf, knowledgeOf, roleIdsOf } from './agent-ports.ts';
-import { chatPorts } from './chat-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
+import { chatAgents, runPorts } from './run-ports.ts';
 import { workerUrl } from './workers.ts';
 
 export interface Rooms {
@@ -38,7 +40,7 @@ export interface Rooms {
   router: RouterDoor;
   tools: ToolsDoor;
   agents: AgentsDoor;
-  chat: ChatDoor;
+  runs: RunsDoor;
 }
 
 /** Wires the rooms, lower ones first. The only place that sees them all. */
@@ -93,18 +95,18 @@ export function createRooms(
     knowledge: knowledgeOf(knowledge.door),
     models: router.door,
   });
-  const budgets = createBudgetsRoom({ ...platform, named: { agents: existingAgents, users: existingUsers } });
+  const budgets = createBudgetsRoom({ ...platform, named: { agents: agentNames, users: userEmails } });
   const memory = createMemoryRoom({ ...platform, agents: { existing: existingAgents } });
-  const chat = createChatRoom({
+  const runs = createRunsRoom({
     ...platform,
     budgets: budgets.door,
     memory: memory.door,
     blobs,
-    extractWorkerUrl,
-    ...chatPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: router.door }),
+    ...runPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: router.door }),
   });
+  const chat = createChatRoom({ runs: runs.door, agents: chatAgents(agents.door), blobs, extractWorkerUrl });
   const approvals = createApprovalsRoom({
-    runs: { decide: (context, decision) => chat.door.decide(context, decision) },
+    runs: { decide: (context, decision) => runs.door.decide(context, decision) },
     identities: { roleIds: roleIdsOf },
   });
   const channels = createChannelsRoom({
@@ -126,6 +128,7 @@ export function createRooms(
       drafting.room,
       budgets.room,
       memory.room,
+      runs.room,
       chat.room,
       approvals.room,
       channels.room,
@@ -138,6 +141,6 @@ export function createRooms(
     router: router.door,
     tools: tools.door,
     agents: agents.door,
-    chat: chat.door,
+    runs: runs.door,
   };
 }

@@ -7,3 +7,13 @@ export async function existingAgents(tx: Tx, ids: readonly string[]): Promise<Re
   for (const id of ids) if (await findAgent(tx, id)) found.add(id);
   return found;
 }
+
+/** What those of `ids` are called that are agents of the tenant. */
+export async function agentNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const id of new Set(ids)) {
+    const agent = await findAgent(tx, id);
+    if (agent) names.set(id, agent.definition.name);
+  }
+  return names;
+}

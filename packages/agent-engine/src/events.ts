@@ -60,6 +60,7 @@ export type CallProblem =
   | 'invalid_arguments'
   | 'arguments_too_long'
   | 'repeated_call'
+  | 'doubled_call'
   | 'tool_call_limit'
   | 'tools_withheld'
   | 'guardrail'

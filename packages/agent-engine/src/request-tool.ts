@@ -41,7 +41,8 @@ export function judgeCall(
   if (!parsed.ok) return refused(base, call, { problem: parsed.problem, reason: parsed.message });
   const checked = guardrails.checkToolArguments(call.name, parsed.value);
   const request = { ...base, arguments: checked.arguments, arguments_hash: argumentsHash(checked.arguments) };
-  const refusal = blocked(checked.verdicts) ?? limitRefusal(prepared, state, request, withheld);
+  const refusal =
+    blocked(checked.verdicts) ?? limitRefusal(prepared, state, request, withheld) ?? doubled(state, bound, request);
   if (refusal !== undefined)
     return { request: { ...request, decision: 'refuse', ...refusal }, verdicts: checked.verdicts };
   const decision = decide(prepared, state, bound, request.arguments, request.arguments_hash);
@@ -101,9 +102,24 @@ function limitRefusal(
   if (calls.length >= limits.maxToolCalls) {
     return { problem: 'tool_call_limit', reason: `All ${limits.maxToolCalls} tool calls of this answer are used.` };
   }
-  const same = calls.filter((call) => isSame(call.request, request)).length;
+  const made = calls.filter((call) => call.request.problem !== 'doubled_call');
+  const same = made.filter((call) => isSame(call.request, request)).length;
   if (same < engineLimits.repeatedCalls - 1) return undefined;
   return { problem: 'repeated_call', reason: 'This same call was made before. Use its result instead.' };
+}
+
+/**
+ * Some providers tell one call twice, and libraries give the second an id of its own. What must not happen twice is made
+ * once in one turn; a model that means it can ask again in its next.
+ */
+function doubled(
+  state: RunState,
+  bound: BoundFunction,
+  request: { name: string; arguments_hash: string },
+): Refusal | undefined {
+  const before = state.steps.at(-1)?.calls ?? [];
+  if (isRepeatable(bound) || !before.some((call) => isSame(call.request, request))) return undefined;
+  return { problem: 'doubled_call', reason: 'This call was asked for twice in one turn, so it is made once.' };
 }
 
 function isSame(

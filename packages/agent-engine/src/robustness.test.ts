@@ -76,6 +76,21 @@ describe('a model that misbehaves', () => {
     expect(eventsOf(events, 'tool-requested').map((call) => call.call_id)).toEqual(['c', 'c-2', 'c-3']);
   });
 
+  it('makes a change it is told twice in one turn once, and again when it is asked anew', async () => {
+    const plan = testPlan({ functions: [testFunction('send', { risk: 'write' })] });
+    const send = (id: string): [string, string, unknown] => [id, 'send', { text: 'a' }];
+    const { executed, events } = await testRun({
+      plan,
+      turns: [calls(send('x'), send('generated')), calls(send('y')), says('ok')],
+    });
+    expect(executed).toHaveLength(2);
+    expect(eventsOf(events, 'tool-requested').map((call) => call.problem)).toEqual([
+      undefined,
+      'doubled_call',
+      undefined,
+    ]);
+  });
+
   it('is asked once more when it says nothing', async () => {
     const nothing = says('').filter((part) => part.type === 'finish');
     const once = await testRun({ turns: [nothing, says('never')] });

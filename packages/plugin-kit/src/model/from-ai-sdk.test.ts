@@ -104,10 +104,20 @@ describe('the adapter of the AI SDK', () => {
   });
 
   it('makes repeated and empty call ids unique, also against earlier turns', async () => {
-    const parts = await play([call('call_a'), call('x'), call('x'), call(''), stop], examples.secondTurn);
+    const parts = await play([call('call_a'), call('x'), call('x', '{"a":2}'), call(''), stop], examples.secondTurn);
     const ids = parts.flatMap((part) => (part.type === 'tool-call' ? [part.callId] : []));
     expect(ids).toEqual(['call_a-2', 'x', 'x-2', 'call']);
     expect(parts.at(-1)).toMatchObject({ reason: 'tool-calls' });
+  });
+
+  it('takes a call that is told twice, word by word, for one', async () => {
+    const parts = await play([call('x'), call('x'), call('y'), call(''), call(''), stop]);
+    expect(parts.flatMap((part) => (part.type === 'tool-call' ? [part.callId] : []))).toEqual([
+      'x',
+      'y',
+      'call',
+      'call-2',
+    ]);
   });
 
   it('refuses what the model would silently drop, if it was asked for', async () => {

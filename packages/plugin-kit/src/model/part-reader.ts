@@ -5,6 +5,8 @@ import { refuseDroppedSettings } from './dropped-settings.ts';
 import { callSignature, reasoningSignature } from './signatures.ts';
 
 interface HeldCall {
+  /** As the provider calls it. */
+  providerId: string;
   callId: string;
   name: string;
   argumentsText: string;
@@ -89,10 +91,21 @@ export class PartReader {
     if (part.providerExecuted) return nothing;
     const announced = this.#openIds.get(part.toolCallId);
     this.#openIds.delete(part.toolCallId);
+    if (this.#isRepetition(part)) return nothing;
     const callId = announced ?? this.#uniqueId(part.toolCallId);
     const metadata = part.providerMetadata ? merge(undefined, part.providerMetadata) : undefined;
-    this.#calls.push({ callId, name: part.toolName, argumentsText: part.input, metadata });
+    const providerId = part.toolCallId;
+    this.#calls.push({ providerId, callId, name: part.toolName, argumentsText: part.input, metadata });
     return announced === undefined ? [{ type: 'tool-call-start', callId, name: part.toolName }] : nothing;
+  }
+
+  /** The same id with the same content is one call: some servers repeat themselves, and it must not act twice. */
+  #isRepetition(part: Extract<LanguageModelV4StreamPart, { type: 'tool-call' }>): boolean {
+    if (part.toolCallId === '') return false;
+    return this.#calls.some(
+      (call) =>
+        call.providerId === part.toolCallId && call.name === part.toolName && call.argumentsText === part.input,
+    );
   }
 
   #uniqueId(providerId: string): string {

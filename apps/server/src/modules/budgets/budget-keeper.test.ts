@@ -140,8 +140,9 @@ describe.each([
     // 0.00805 is left; the question costs 0.006.
     expect(await port.reserve(shrinkable)).toMatchObject({ ok: true, maxOutputTokens: 20 });
     await limit({ scope: 'user', max_steps: 3 });
-    for (let count = 0; count < 3; count += 1) expect(await port.reserve(shrinkable)).toMatchObject({ ok: true });
-    expect(await port.reserve(shrinkable)).toMatchObject({ ok: false });
+    const other = keeper.port(subject({ userId: 'user_2' }), true);
+    for (let count = 0; count < 3; count += 1) expect(await other.reserve(shrinkable)).toMatchObject({ ok: true });
+    expect(await other.reserve(shrinkable)).toMatchObject({ ok: false });
   });
 
   it.skipIf(skipped)('counts calls of tools and the time of all calls', async () => {

@@ -2,6 +2,7 @@ import { Skeleton, SkeletonText } from '@agentforge/ui/skeleton';
 import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { NearLimit } from '../budgets/near-limit.tsx';
 import { ErrorNotice, useShowError } from '../error-notice.tsx';
 import { useSession } from '../session.tsx';
 import { agentQuery } from './agent-query.ts';
@@ -82,6 +83,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
         empty={<EmptyChat agent={agent.data} onPrompt={prompt} />}
       />
       <div className="border-t border-line bg-canvas py-3">
+        <NearLimit round={state.phase === 'idle' ? state.messages.length : 0} />
         <Composer
           composer={composer}
           phase={state.phase}

@@ -2,6 +2,7 @@ import type agents from './en/agents.json';
 import type approvals from './en/approvals.json';
 import type audit from './en/audit.json';
 import type auth from './en/auth.json';
+import type budgets from './en/budgets.json';
 import type chat from './en/chat.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
@@ -12,6 +13,7 @@ import type roles from './en/roles.json';
 import type runs from './en/runs.json';
 import type shell from './en/shell.json';
 import type tools from './en/tools.json';
+import type triggers from './en/triggers.json';
 import type users from './en/users.json';
 
 /**
@@ -20,6 +22,7 @@ import type users from './en/users.json';
  */
 export interface Resources {
   approvals: typeof approvals;
+  budgets: typeof budgets;
   runs: typeof runs;
   auth: typeof auth;
   chat: typeof chat;
@@ -34,6 +37,7 @@ export interface Resources {
   shell: typeof shell;
   tools: typeof tools;
   agents: typeof agents;
+  triggers: typeof triggers;
 }
 
 declare module 'i18next' {

@@ -1,21 +1,23 @@
 import { TabPanel, Tabs } from '@agentforge/ui/tabs';
-import { KeyRound, Lock, UserRound } from 'lucide-react';
+import { Gauge, KeyRound, Lock, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { Page } from '../../../shared/page.tsx';
 import { AccountSection } from '../components/account-section.tsx';
 import { ApiKeysSection } from '../components/api-keys-section.tsx';
+import { LimitsSection } from '../components/limits-section.tsx';
 import { PasswordSection } from '../components/password-section.tsx';
 import { SessionsSection } from '../components/sessions-section.tsx';
 
 const tabs = [
   { value: 'account', icon: UserRound },
   { value: 'security', icon: Lock },
+  { value: 'limits', icon: Gauge },
   { value: 'keys', icon: KeyRound },
 ] as const;
 
-/** What belongs to the person alone: name, password, sessions, API keys. */
+/** What belongs to the person alone: name, password, sessions, limits, API keys. */
 export function ProfilePage(): ReactNode {
   const { t } = useTranslation('profile');
   const [search, setSearch] = useSearchParams();
@@ -36,6 +38,9 @@ export function ProfilePage(): ReactNode {
             <PasswordSection />
             <SessionsSection />
           </div>
+        </TabPanel>
+        <TabPanel value="limits">
+          <LimitsSection />
         </TabPanel>
         <TabPanel value="keys">
           <ApiKeysSection />

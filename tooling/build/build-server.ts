@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { build, type OnResolveArgs, type Plugin } from 'esbuild';
 import { inRoot, root } from '../lib/root.ts';
+import { publish } from './publish.ts';
 import { kilobytes } from './sizes.ts';
 import { markSourcePaths, resolveSourcePaths, workerName } from './source-paths.ts';
 
@@ -69,12 +70,15 @@ export async function buildServer(): Promise<string> {
     logLevel: 'silent',
     plugins: [workspaceOnly],
   });
-  rmSync(dist, { recursive: true, force: true });
+  const next = inRoot('.cache/build/server');
+  rmSync(next, { recursive: true, force: true });
   for (const file of result.outputFiles) {
-    mkdirSync(dirname(file.path), { recursive: true });
+    const place = next + file.path.slice(dist.length);
+    mkdirSync(dirname(place), { recursive: true });
     const isMap = file.path.endsWith('.map');
-    writeFileSync(file.path, isMap ? file.contents : resolveSourcePaths(file.text, file.path, dist, root));
+    writeFileSync(place, isMap ? file.contents : resolveSourcePaths(file.text, file.path, dist, root));
   }
+  publish(next, dist, '/main.js');
   return sizes(result.outputFiles);
 }
 

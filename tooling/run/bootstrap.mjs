@@ -42,7 +42,7 @@ async function runAgain(entry) {
   const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
   const binary = join(root, '.node', 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (!works(binary)) await withLock(() => fetchNode(name, binary));
-  const child = spawn(binary, [entry, ...process.argv.slice(2)], {
+  const child = spawn(binary, [...process.execArgv, entry, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, PATH: `${dirname(binary)}${delimiter}${process.env.PATH ?? ''}`, [reexecMark]: '1' },
   });

@@ -1,5 +1,9 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { AppError } from '@agentforge/kernel/errors';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import type { Database, TransactionOptions, Tx, WarningSink } from './database.ts';
@@ -190,6 +194,11 @@ function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
+/** In a process of its own: making a cluster takes memory that a thread does not give back. */
+async function makeCluster(workerUrl: URL, directory: string): Promise<void> {
+  await promisify(execFile)(process.execPath, [fileURLToPath(workerUrl), directory]);
+}
+
 /**
  * Opens the embedded database in a worker thread. Commits to a directory are on the disk when they are acknowledged.
  * Throws AppError `unavailable` when another process has the directory open.
@@ -206,6 +215,7 @@ export async function openPglite(options: PgliteOptions = {}): Promise<PgliteDat
   await mkdir(dirname(directory), { recursive: true });
   const unlock = await lockDataDirectory(directory);
   try {
+    if (!existsSync(join(directory, 'PG_VERSION'))) await makeCluster(workerUrl, directory);
     return new Embedded(await startPgliteWorker(workerUrl, { directory }, stopped), options, unlock);
   } catch (error) {
     await unlock();

@@ -38,7 +38,7 @@ describe.each(folders)('the manifest of %s', (folder) => {
     const connecting = plugin.connect(plugin.config.parse({}), { http: loopbackHttp(), connectionName: 'test' });
     await expect(connecting).rejects.toMatchObject({
       kind: 'wrong_key',
-      message: expect.stringContaining('Settings → Models'),
+      message: expect.stringContaining('Admin → Models'),
     });
     for (const variable of Object.values(plugin.manifest.environment)) delete process.env[variable];
   });

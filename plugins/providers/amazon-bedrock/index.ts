@@ -101,7 +101,7 @@ function credentialsOf(config: Credentials): {
   if (accessKeyId === '') {
     throw new ModelError(
       'wrong_key',
-      `No access key is set for ${name}. Enter access key id and secret under Settings → Models.`,
+      `No access key is set for ${name}. Enter access key id and secret under Admin → Models.`,
     );
   }
   const secretAccessKey = requireSecret(config.secret_access_key, name, 'secret access key');

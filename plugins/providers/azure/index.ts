@@ -68,10 +68,7 @@ export const provider = defineProvider({
     const { createAzure } = await import('@ai-sdk/azure');
     const apiKey = requireSecret(config.api_key, 'Azure OpenAI');
     if (config.resource_name === undefined && config.base_url === undefined) {
-      throw new ModelError(
-        'wrong_address',
-        'No resource name is set for Azure OpenAI. Enter it under Settings → Models.',
-      );
+      throw new ModelError('wrong_address', 'No resource name is set for Azure OpenAI. Enter it under Admin → Models.');
     }
     const baseURL = addressOf(config.base_url, `https://${config.resource_name ?? ''}.openai.azure.com/openai`);
     const isDated = /^\d/.test(config.api_version);

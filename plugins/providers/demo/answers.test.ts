@@ -107,7 +107,7 @@ describe('the demonstration model answers from what it is given', () => {
   it('says what it is and how to connect a real model', async () => {
     const { text } = await ask('Write a poem about cats', [tools.weather]);
     expect(text).toContain('built-in demonstration model');
-    expect(text).toContain('Settings → Models');
+    expect(text).toContain('Admin → Models');
     expect(text).toContain('get weather');
     expect((await ask('اكتب قصيدة')).text).toContain('النموذج التجريبي');
   });

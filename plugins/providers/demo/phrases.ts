@@ -5,7 +5,7 @@ const english = {
     'I am the built-in demonstration model of AgentForge. I run offline and without a key: I can call the tools of this ' +
     'agent, read its knowledge and put the answer together from what they return, but I do not know anything by myself.',
   connect:
-    'To get real answers, connect a model under Settings → Models (OpenAI, Anthropic, a local Ollama and others), then choose it for this agent.',
+    'To get real answers, connect a model under Admin → Models (OpenAI, Anthropic, a local Ollama and others), then choose it for this agent.',
   greeting: 'Hello!',
   thanks: 'You are welcome.',
   noTool: 'None of the tools of this agent fits this message, so I have nothing to answer from.',

@@ -18,7 +18,7 @@ export function bannerText({ config, url, setupToken, admin }: BannerFacts): str
     config.database.kind === 'pglite' ? config.dataDirectory : `PostgreSQL, files in ${config.dataDirectory}`,
   ]);
   if (address !== null) lines.push(['Sign in', signIn(address, setupToken, admin)]);
-  lines.push(['Models', 'demo/local works at once; connect a real one under Settings → Models']);
+  lines.push(['Models', 'demo/local works at once; connect a real one under Admin → Models']);
   const body = lines.map(([name, text]) => `  ${name.padEnd(8)} ${text}`).join('\n');
   return `\nAgentForge ${version} is ready\n\n${body}\n\n`;
 }

@@ -40,7 +40,7 @@ const rules: readonly Rule[] = [
     kind: 'wrong_key',
     fits: ({ status, text }) => status === 401 || (status < 500 && keyWords.test(text)),
     say: ({ provider, status }) =>
-      `The key was refused by ${provider} (${status || 401}). Check the key under Settings → Models.`,
+      `The key was refused by ${provider} (${status || 401}). Check the key under Admin → Models.`,
   },
   {
     kind: 'context_overflow',
@@ -65,13 +65,13 @@ const rules: readonly Rule[] = [
     fits: ({ status, text }) =>
       (status === 404 && /model|deployment/i.test(text)) || (status === 400 && modelWords.test(text)),
     say: ({ provider, model, status }) =>
-      `${provider} does not know ${model}, or this key may not use it (${status}). Choose another model under Settings → Models.`,
+      `${provider} does not know ${model}, or this key may not use it (${status}). Choose another model under Admin → Models.`,
   },
   {
     kind: 'wrong_address',
     fits: ({ status }) => status === 404,
     say: ({ provider, status }) =>
-      `There is no model service at this address of ${provider} (${status}). Check the base URL under Settings → Models; it often ends in "/v1".`,
+      `There is no model service at this address of ${provider} (${status}). Check the base URL under Admin → Models; it often ends in "/v1".`,
   },
   {
     kind: 'no_access',
@@ -112,12 +112,12 @@ const rules: readonly Rule[] = [
     kind: 'wrong_address',
     fits: ({ status }) => status >= 300 && status < 400,
     say: ({ provider, status }) =>
-      `The base URL of ${provider} redirects elsewhere (${status}). Enter the final address under Settings → Models.`,
+      `The base URL of ${provider} redirects elsewhere (${status}). Enter the final address under Admin → Models.`,
   },
   {
     kind: 'wrong_address',
     fits: ({ status }) => status === 405,
-    say: ({ provider }) => `This address is no ${provider} endpoint (405). Check the base URL under Settings → Models.`,
+    say: ({ provider }) => `This address is no ${provider} endpoint (405). Check the base URL under Admin → Models.`,
   },
   {
     kind: 'bad_request',

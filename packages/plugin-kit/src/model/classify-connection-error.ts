@@ -6,8 +6,8 @@ type Sentence = (context: ErrorContext) => string;
 
 const refusedConnection: Sentence = ({ provider, local }) =>
   local
-    ? `Nothing listens at the address of ${provider}. Start it, and check the base URL under Settings → Models.`
-    : `The connection to ${provider} was refused. Check the base URL under Settings → Models.`;
+    ? `Nothing listens at the address of ${provider}. Start it, and check the base URL under Admin → Models.`
+    : `The connection to ${provider} was refused. Check the base URL under Admin → Models.`;
 
 const table: readonly [pattern: RegExp, kind: ModelErrorKind, say: Sentence][] = [
   [/^ECONNREFUSED$/, 'connection', refusedConnection],
@@ -15,7 +15,7 @@ const table: readonly [pattern: RegExp, kind: ModelErrorKind, say: Sentence][] =
     /^(ENOTFOUND|EAI_AGAIN|EAI_NONAME)$/,
     'wrong_address',
     ({ provider }) =>
-      `The host name of ${provider} is not known. Check the base URL under Settings → Models and the network's DNS.`,
+      `The host name of ${provider} is not known. Check the base URL under Admin → Models and the network's DNS.`,
   ],
   [
     /^(CERT_|ERR_TLS|ERR_SSL|UNABLE_TO_|DEPTH_ZERO|SELF_SIGNED|EPROTO|HOSTNAME_MISMATCH|INVALID_PURPOSE)/,
@@ -42,7 +42,7 @@ const table: readonly [pattern: RegExp, kind: ModelErrorKind, say: Sentence][] =
   [
     /^ERR_INVALID_URL$/,
     'wrong_address',
-    ({ provider }) => `The base URL of ${provider} is not a valid address. Correct it under Settings → Models.`,
+    ({ provider }) => `The base URL of ${provider} is not a valid address. Correct it under Admin → Models.`,
   ],
 ];
 
@@ -66,7 +66,7 @@ export function classifyConnectionError(error: unknown, context: ErrorContext): 
     if (/\bbad port\b|invalid url/i.test(message)) {
       return new ModelError(
         'wrong_address',
-        `The base URL of ${context.provider} cannot be used. Correct it under Settings → Models.`,
+        `The base URL of ${context.provider} cannot be used. Correct it under Admin → Models.`,
         { cause },
       );
     }

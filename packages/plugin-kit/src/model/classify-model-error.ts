@@ -62,7 +62,7 @@ function fromAppError(error: AppError, context: ErrorContext): ModelError {
 function refusedDestination(said: string, context: ErrorContext): string {
   const hint = context.local
     ? 'A model server on this machine or network must be allowed by the operator: add its host:port to EGRESS_ALLOW and restart.'
-    : 'Check the base URL under Settings → Models; private addresses must be allowed by the operator in EGRESS_ALLOW.';
+    : 'Check the base URL under Admin → Models; private addresses must be allowed by the operator in EGRESS_ALLOW.';
   return `The address of ${context.provider} may not be reached from here. ${said} ${hint}`;
 }
 
@@ -73,7 +73,7 @@ function fromUnknown(error: unknown, context: ErrorContext): ModelError {
   if (/LoadAPIKey|LoadSetting/.test(name)) {
     return new ModelError(
       'wrong_key',
-      `The connection to ${context.provider} is not complete: ${said} Fill it in under Settings → Models.`,
+      `The connection to ${context.provider} is not complete: ${said} Fill it in under Admin → Models.`,
       options,
     );
   }

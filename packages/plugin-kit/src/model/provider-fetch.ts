@@ -33,7 +33,7 @@ async function webPage(response: Response, context: ErrorContext): Promise<Model
   const named = title.trim() === '' ? '' : ` titled "${sayWithoutSecrets(title, context).replace(/\.$/, '')}"`;
   return new ModelError(
     'not_json',
-    `The address of ${context.provider} answered with a web page${named} instead of a model answer. Check the base URL under Settings → Models; it often ends in "/v1".`,
+    `The address of ${context.provider} answered with a web page${named} instead of a model answer. Check the base URL under Admin → Models; it often ends in "/v1".`,
     { providerStatus: response.status },
   );
 }
@@ -81,6 +81,6 @@ function notAStream(body: string, context: ErrorContext): ModelError {
   const said = sayWithoutSecrets(body.slice(0, 120), context);
   return new ModelError(
     'not_json',
-    `${context.provider} did not answer as a model service does (it sent: ${said}) Check the base URL under Settings → Models.`,
+    `${context.provider} did not answer as a model service does (it sent: ${said}) Check the base URL under Admin → Models.`,
   );
 }

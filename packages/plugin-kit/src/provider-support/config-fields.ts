@@ -48,7 +48,7 @@ export function headersField() {
 export function requireSecret(value: string | undefined, provider: string, what = 'API key'): string {
   const secret = value?.trim() ?? '';
   if (secret !== '') return secret;
-  throw new ModelError('wrong_key', `No ${what} is set for ${provider}. Enter it under Settings → Models.`);
+  throw new ModelError('wrong_key', `No ${what} is set for ${provider}. Enter it under Admin → Models.`);
 }
 
 /** The address without trailing slashes, or the provider's own. */

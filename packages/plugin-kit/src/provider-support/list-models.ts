@@ -33,7 +33,7 @@ function parse(text: string, context: ErrorContext): unknown {
   } catch (cause) {
     throw new ModelError(
       'not_json',
-      `The address of ${context.provider} answered, but not as a model service. Check the base URL under Settings → Models; it often ends in "/v1".`,
+      `The address of ${context.provider} answered, but not as a model service. Check the base URL under Admin → Models; it often ends in "/v1".`,
       { cause },
     );
   }
@@ -75,6 +75,6 @@ export function readListing<Schema extends z.ZodType>(
 function unreadable({ provider }: ErrorContext): ModelError {
   return new ModelError(
     'bad_response',
-    `${provider} sent a list of models that could not be read. Check the base URL under Settings → Models.`,
+    `${provider} sent a list of models that could not be read. Check the base URL under Admin → Models.`,
   );
 }

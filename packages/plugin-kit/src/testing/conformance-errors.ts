@@ -7,7 +7,7 @@ import { startRecordedServer } from './recorded-server.ts';
 import { conformanceKey } from './wire-recordings.ts';
 
 const statuses: readonly [status: number, message: string, kind: ModelErrorKind, words: RegExp][] = [
-  [401, 'Incorrect API key provided.', 'wrong_key', /key was refused.*\(401\).*Settings → Models/],
+  [401, 'Incorrect API key provided.', 'wrong_key', /key was refused.*\(401\).*Admin → Models/],
   [403, 'Your account may not use this.', 'no_access', /\(403\)/],
   [404, 'The model does not exist.', 'model_not_found', /does not know the model/],
   [429, 'Rate limit reached.', 'rate_limited', /limiting the rate/],

@@ -110,12 +110,12 @@ function asAppError(error: unknown): AppError {
 
 function missingModel(id: string): AppError {
   return new AppError('model_missing', {
-    detail: `The model "${id}" is not available: its connection is missing or switched off. Choose another model for the agent, or add the connection under Settings → Models.`,
+    detail: `The model "${id}" is not available: its connection is missing or switched off. Choose another model for the agent, or add the connection under Admin → Models.`,
   });
 }
 
 function forbiddenModel(id: string): AppError {
   return new AppError('model_missing', {
-    detail: `The model "${id}" is not among those your organization may use. Choose another model for the agent, or ask an administrator to allow it under Settings → Models.`,
+    detail: `The model "${id}" is not among those your organization may use. Choose another model for the agent, or ask an administrator to allow it under Admin → Models.`,
   });
 }

@@ -167,7 +167,7 @@ export class FairQueue {
     ].join(' and ');
     return new ModelError(
       'rate_limited',
-      `This model connection is at its limit of ${limits} per minute, and no place came free within ${Math.round(waitedMs / 1000)} seconds. Try again in a minute, or raise the limit under Settings → Models.`,
+      `This model connection is at its limit of ${limits} per minute, and no place came free within ${Math.round(waitedMs / 1000)} seconds. Try again in a minute, or raise the limit under Admin → Models.`,
       { retryAfterMs: this.#dueIn() },
     );
   }

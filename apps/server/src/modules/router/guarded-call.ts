@@ -34,7 +34,7 @@ export async function guardedCall<T>(
 export function pausedModel(modelId: string, waitMs: number): ModelError {
   return new ModelError(
     'overloaded',
-    `The model ${modelId} failed several times in a row, so it is not asked for ${Math.max(1, Math.ceil(waitMs / 1000))} seconds. Try again then, or set a fallback model under Settings → Models.`,
+    `The model ${modelId} failed several times in a row, so it is not asked for ${Math.max(1, Math.ceil(waitMs / 1000))} seconds. Try again then, or set a fallback model under Admin → Models.`,
     { retryAfterMs: waitMs },
   );
 }

@@ -56,7 +56,7 @@ function builtIn(name: string, routes: ModelRoutes): Step[] {
       return [routes[name] ?? 'route/default'];
     default:
       throw new AppError('model_missing', {
-        detail: `There is no route called "${name}". Choose another model for the agent, or add the route under Settings → Models.`,
+        detail: `There is no route called "${name}". Choose another model for the agent, or add the route under Admin → Models.`,
       });
   }
 }

@@ -25,8 +25,7 @@ const mostTries = 8;
 /** Candidates as the engine's one model: the next is asked when one fails before its first part, never after. */
 export function routedModel(candidates: readonly ChosenModel[], expected: Needs): ModelPort {
   const [chosen] = suited(candidates, expected);
-  if (!chosen)
-    throw new AppError('model_missing', { detail: 'No model is connected. Add one under Settings → Models.' });
+  if (!chosen) throw new AppError('model_missing', { detail: 'No model is connected. Add one under Admin → Models.' });
   return {
     describe: () => describe(chosen),
     async *stream(request, signal, onFallback) {

@@ -25,7 +25,7 @@ export async function decideOnRun(
   decision: { runId: string; event: RunEvent },
 ): Promise<void> {
   const { tx } = context;
-  const lease = await takeRun(tx, deps.supervisor.owner, decision.runId);
+  const lease = await takeRun(tx, deps.supervisor.holder, decision.runId);
   if (!lease) throw new AppError('conflict', { detail: 'The run no longer waits for this.' });
   const run = await findRun(tx, lease.id);
   assertInvariant(run, 'a taken run is there');

@@ -15,7 +15,7 @@ export interface RunsDoor {
   /** This process hands its runs over and begins none. */
   readonly draining: boolean;
   /** Writes a run that this process holds, in the caller's transaction. {@link drive} it once that is committed. */
-  accept(tx: Tx, tenantId: string, run: Omit<NewRun, 'owner'>): Promise<void>;
+  accept(tx: Tx, tenantId: string, run: Omit<NewRun, 'holder'>): Promise<void>;
   /** Drives an accepted run with what its maker has at hand. */
   drive(run: Place, given: PreparedRun): ActiveRun;
   find(tx: Tx, runId: string): Promise<RunRow | null>;
@@ -43,7 +43,7 @@ export function createRunsDoor({ supervisor, reader, ...own }: DoorDeps): RunsDo
     get draining() {
       return supervisor.draining;
     },
-    accept: (tx, tenantId, run) => insertRun(tx, tenantId, { ...run, owner: supervisor.owner }),
+    accept: (tx, tenantId, run) => insertRun(tx, tenantId, { ...run, holder: supervisor.holder }),
     drive: ({ tenantId, id }, given) => supervisor.drive({ tenantId, id, fence: 1, attempts: 0 }, given),
     find: findRun,
     activeOf: activeRunOf,

@@ -2,11 +2,10 @@ import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { Tx } from '@agentforge/db/database';
 import { trusted } from '@agentforge/kernel/trust';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Holder } from './leases.repository.ts';
 import { runs } from './runs.tables.ts';
 
 export type RunRow = typeof runs.$inferSelect;
-
-export const leaseSeconds = 15;
 
 export interface NewRun {
   id: string;
@@ -18,7 +17,7 @@ export interface NewRun {
   messageId: string;
   userId: string;
   input: Record<string, unknown>;
-  owner: string;
+  holder: Holder;
 }
 
 /** A queued run whose lease its maker holds already: it is driven here unless this process dies. */
@@ -26,7 +25,7 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
   await tx.query(
     `insert into runs (tenant_id, id, agent_id, agent_version, definition, conversation_id, user_message_id, message_id,
         user_id, input, status, usage, fence, lease_owner, lease_expires_at)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => ${leaseSeconds}))`,
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => $12::float8))`,
     [
       tenantId,
       run.id,
@@ -38,7 +37,8 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
       run.messageId,
       run.userId,
       JSON.stringify(run.input),
-      run.owner,
+      run.holder.id,
+      run.holder.leaseSeconds,
     ],
   );
 }

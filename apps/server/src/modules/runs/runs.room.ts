@@ -26,7 +26,8 @@ import { streamRunVerb } from './stream-run.ts';
 import { RunSupervisor } from './supervisor.ts';
 import { VaultKeeper } from './vault-keeper.ts';
 
-export interface RunsDeps extends Pick<PlatformServices, 'database' | 'clock' | 'logger' | 'metrics' | 'vault'> {
+export interface RunsDeps
+  extends Pick<PlatformServices, 'config' | 'database' | 'clock' | 'logger' | 'metrics' | 'vault'> {
   agents: AgentsPort;
   tools: ToolsPort;
   knowledge: KnowledgeBinding;
@@ -44,7 +45,12 @@ export function createRunsRoom(deps: RunsDeps): { room: Room; door: RunsDoor } {
   const vaults = new VaultKeeper(deps.database, deps.vault, deps.conversations);
   const news = new RunNews(deps.database, deps.logger);
   const preparer = new RunPreparer({ ...deps, vaults });
-  const supervisor = new RunSupervisor({ ...deps, preparer, announce: (runId) => news.announce(runId) });
+  const supervisor = new RunSupervisor({
+    ...deps,
+    preparer,
+    announce: (runId) => news.announce(runId),
+    leaseSeconds: deps.config.runLeaseSeconds,
+  });
   const reader: ReaderDeps = {
     database: deps.database,
     supervisor,

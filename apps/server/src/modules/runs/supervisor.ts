@@ -8,7 +8,14 @@ import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
-import { type Lease, releaseLeases, renewLeases, takeAbandoned } from './leases.repository.ts';
+import {
+  endOtherLeases,
+  type Holder,
+  type Lease,
+  releaseLeases,
+  renewLeases,
+  takeAbandoned,
+} from './leases.repository.ts';
 import type { PreparedRun, RunPreparer } from './prepare-run.ts';
 import { PersistentRunLog } from './run-log.ts';
 import type { ConversationsPort, InboxPort, MemoryPort, PeoplePort } from './runs.ports.ts';
@@ -49,16 +56,18 @@ export interface SupervisorDeps {
   memory: MemoryPort;
   /** Tells readers in other processes that there is something new. */
   announce(runId: string): void;
+  /** How long a run of a process that fell silent waits for another one. */
+  leaseSeconds: number;
 }
 
-const renewEveryMs = 4000;
-const takeEveryMs = 5000;
+/** Runs one look takes over before it looks again. */
+const takeAtOnce = 10;
 /** Takeovers of one run in a row; more means that it takes its holders down. */
 const mostAttempts = 6;
 
 /** Drives runs whose lease this process holds, keeps the leases, and takes over runs that nobody drives. */
 export class RunSupervisor {
-  readonly owner = newId('session');
+  readonly holder: Holder;
   readonly #deps: SupervisorDeps;
   readonly #active = new Map<string, ActiveRun>();
   #timers: NodeJS.Timeout[] = [];
@@ -66,6 +75,7 @@ export class RunSupervisor {
 
   constructor(deps: SupervisorDeps) {
     this.#deps = deps;
+    this.holder = { id: newId('session'), leaseSeconds: deps.leaseSeconds };
   }
 
   active(runId: string): ActiveRun | undefined {
@@ -78,13 +88,21 @@ export class RunSupervisor {
 
   /** Keeps leases in every role that may drive runs; only workers look for abandoned ones. */
   start(takeOver: boolean): void {
-    this.#timers.push(
-      setInterval(() => void this.#guard(() => this.#renew(), 'leases could not be renewed'), renewEveryMs),
-    );
-    if (!takeOver) return;
+    const renew = () => void this.#guard(() => this.#renew(), 'leases could not be renewed');
     const take = () => void this.#guard(() => this.takeOver(), 'abandoned runs could not be looked for');
-    this.#timers.push(setInterval(take, takeEveryMs));
-    setImmediate(take);
+    const leaseMs = this.holder.leaseSeconds * 1000;
+    this.#timers.push(setInterval(renew, leaseMs / 4));
+    if (!takeOver) return;
+    this.#timers.push(setInterval(take, leaseMs / 3));
+    setImmediate(() => void this.#guard(() => this.#takeOverAtStart(), 'abandoned runs could not be looked for'));
+  }
+
+  /** Whoever drove the runs of an embedded database died with the process before this one: nobody has to be waited for. */
+  async #takeOverAtStart(): Promise<void> {
+    const { database } = this.#deps;
+    if (database.kind === 'pglite')
+      await database.withSystem('end leases of the dead', (tx) => endOtherLeases(tx, this.holder));
+    await this.takeOver();
   }
 
   /** Drives a run from where its log stands. Its maker adds what it has at hand, so that nothing is read twice. */
@@ -104,14 +122,17 @@ export class RunSupervisor {
     return active;
   }
 
-  /** Looks once for runs nobody drives and continues them here. */
+  /** Continues here what nobody drives. Answers how many runs that were. */
   async takeOver(): Promise<number> {
-    if (this.#draining) return 0;
-    const leases = await this.#deps.database.withSystem('take over abandoned runs', (tx) =>
-      takeAbandoned(tx, this.owner, 10),
-    );
-    for (const lease of leases) await this.#resume(lease);
-    return leases.length;
+    let taken = 0;
+    for (let found = takeAtOnce; found === takeAtOnce && !this.#draining; taken += found) {
+      const leases = await this.#deps.database.withSystem('take over abandoned runs', (tx) =>
+        takeAbandoned(tx, this.holder, takeAtOnce),
+      );
+      found = leases.length;
+      for (const lease of leases) await this.#resume(lease);
+    }
+    return taken;
   }
 
   /** Hands all runs over: logs are written, leases given up. Readers find the rest in the database. */
@@ -122,7 +143,7 @@ export class RunSupervisor {
     for (const { stop } of running) stop.abort('handover');
     await Promise.allSettled(running.map(({ settled }) => settled));
     if (running.length > 0)
-      await this.#deps.database.withSystem('hand runs over', (tx) => releaseLeases(tx, this.owner));
+      await this.#deps.database.withSystem('hand runs over', (tx) => releaseLeases(tx, this.holder));
   }
 
   async #resume(lease: Lease): Promise<void> {
@@ -224,7 +245,7 @@ export class RunSupervisor {
     if (this.#active.size === 0) return;
     const asked = new Map(this.#active);
     const held = await this.#deps.database.withSystem('renew run leases', (tx) =>
-      renewLeases(tx, this.owner, [...asked.keys()]),
+      renewLeases(tx, this.holder, [...asked.keys()]),
     );
     const byId = new Map(held.map((lease) => [lease.id, lease]));
     for (const [id, { stop, lease }] of asked) {

@@ -21,6 +21,8 @@ export interface Config {
   smtpUrl: string | null;
   otlpEndpoint: string | null;
   shutdownGraceMs: number;
+  /** How long a run of a process that fell silent waits for another one. */
+  runLeaseSeconds: number;
   rateLimitPerMinute: number;
   maxUploadBytes: number;
   secureCookies: boolean;
@@ -86,6 +88,7 @@ export function createConfig(environment: Environment): Config {
     smtpUrl: environment.SMTP_URL ?? null,
     otlpEndpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
     shutdownGraceMs: environment.SHUTDOWN_GRACE_SECONDS * 1000,
+    runLeaseSeconds: environment.RUN_LEASE_SECONDS,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     maxUploadBytes: environment.MAX_UPLOAD_MB * 1024 * 1024,
     secureCookies: baseUrl.startsWith('https://'),

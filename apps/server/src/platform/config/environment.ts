@@ -59,6 +59,13 @@ export const environmentSchema = z.object({
     .meta({ description: 'Bearer token for GET /metrics; absent: loopback only' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional().meta({ description: 'OTLP/HTTP collector for traces' }),
   SHUTDOWN_GRACE_SECONDS: seconds(20).meta({ description: 'Time for work in flight after SIGTERM' }),
+  RUN_LEASE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(300)
+    .default(15)
+    .meta({ description: 'Time after which another process continues the runs of one that fell silent' }),
   RATE_LIMIT_PER_MINUTE: z.coerce
     .number()
     .int()

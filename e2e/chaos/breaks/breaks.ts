@@ -1,4 +1,5 @@
 import type { Edit } from './edit.ts';
+import { faultBreaks } from './fault-breaks.ts';
 
 const runs = 'apps/server/src/modules/runs';
 const knowledge = 'apps/server/src/modules/knowledge';
@@ -93,6 +94,7 @@ export const breaks = {
       replace: 'if (1 + 1 === 3) {',
     },
   ],
+  ...faultBreaks,
 } satisfies Record<string, readonly Edit[]>;
 
 export type BreakName = keyof typeof breaks;

@@ -12,11 +12,11 @@ const listeners = ['analytics', 'notifications', 'audit-trail', 'dashboard'];
 const layers = [
   ['tenants'],
   ['identity', 'access', 'settings'],
-  ['models', 'router', 'tools', 'knowledge'],
+  ['models', 'router', 'tools', 'knowledge', 'ingestion'],
   ['agents', 'drafting', 'approvals', 'budgets', 'memory'],
   ['runs'],
   ['chat'],
-  ['channels', 'schedules', 'evaluations', 'lab'],
+  ['channels', 'schedules', 'triggers', 'evaluations', 'lab'],
 ];
 
 /** Within a layer: the one direction that is allowed. */
@@ -25,6 +25,7 @@ const besides = {
   drafting: ['agents'],
   tools: ['knowledge'],
   router: ['models'],
+  ingestion: ['knowledge'],
   identity: ['access'],
 };
 

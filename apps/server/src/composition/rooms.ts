@@ -16,6 +16,7 @@ import { createChatRoom } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createDraftingRoom } from '../modules/drafting/index.ts';
 import { countRoleHolders, createIdentityRoom, type IdentityDoor, userEmails } from '../modules/identity/index.ts';
+import { createIngestionRoom } from '../modules/ingestion/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
@@ -69,12 +70,13 @@ export function createRooms(
   const router = createRouterRoom({ ...platform, registry: models.door.registry });
   const blobs = openBlobStore(path.join(platform.config.dataDirectory, 'blobs'));
   const extractWorkerUrl = workerUrl('extract-worker');
+  const ingestion = createIngestionRoom({ ...platform, blobs, models: router.door, extractWorkerUrl });
   const knowledge = createKnowledgeRoom({
     ...platform,
     blobs,
     models: router.door,
+    ingestion: ingestion.door,
     tool: knowledgePlugin,
-    extractWorkerUrl,
   });
   const tools = createToolsRoom({
     ...platform,
@@ -123,6 +125,7 @@ export function createRooms(
       models.room,
       router.room,
       knowledge.room,
+      ingestion.room,
       tools.room,
       agents.room,
       drafting.room,

@@ -1,10 +1,9 @@
 import type { Tx } from '@agentforge/db/database';
-import { and, desc, eq, ilike, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, isNotNull, lt, sql } from 'drizzle-orm';
 import { likePattern } from '../../platform/pagination.ts';
 import { documents } from './knowledge.tables.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
-export type NewDocumentRow = typeof documents.$inferInsert;
 export type DocumentStatus = DocumentRow['status'];
 
 interface DocumentPage {
@@ -36,24 +35,8 @@ export async function findDocument(tx: Tx, id: string): Promise<DocumentRow | nu
   return row ?? null;
 }
 
-export async function insertDocuments(tx: Tx, rows: readonly NewDocumentRow[]): Promise<DocumentRow[]> {
-  return tx.orm
-    .insert(documents)
-    .values([...rows])
-    .returning();
-}
-
 export async function deleteDocumentRow(tx: Tx, id: string): Promise<void> {
   await tx.orm.delete(documents).where(eq(documents.id, id));
-}
-
-/** Documents of this tenant that wait or are worked on; the measure of its turn among the tenants. */
-export async function countUnfinished(tx: Tx): Promise<number> {
-  const [row] = await tx.orm
-    .select({ count: sql<number>`count(*)` })
-    .from(documents)
-    .where(inArray(documents.status, ['queued', 'processing']));
-  return row?.count ?? 0;
 }
 
 /** A new generation is to be built; whoever works on the document now loses it. The live one goes on serving. */

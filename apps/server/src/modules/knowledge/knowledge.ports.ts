@@ -1,4 +1,13 @@
+import type { Tx } from '@agentforge/db/database';
 import type { EmbeddingModel, LanguageModel } from '@agentforge/plugin-kit/model';
+
+/** What becomes of documents, in the transaction that changes them; the room `ingestion` provides it. */
+export interface IngestionPort {
+  /** Has them read anew; call it after their rows are written. */
+  enqueue(tx: Tx, tenantId: string, documentIds: readonly string[]): Promise<void>;
+  /** Their blobs are removed once the transaction is committed. */
+  abandon(tx: Tx, tenantId: string, blobKeys: readonly string[]): Promise<void>;
+}
 
 /** What this room asks of the models room. */
 export interface ModelsPort {

@@ -109,12 +109,3 @@ export const documentTextParts = tenantTable(
     index('document_text_parts_of_document').on(table.tenantId, table.documentId),
   ],
 );
-
-/**
- * Blobs that no document owns: noted before a blob is written and when its document goes, taken out when a document
- * takes it over. Whatever happens in between, the blob is found and removed.
- */
-export const unownedBlobs = tenantTable('unowned_blobs', {
-  key: text('key').notNull(),
-  removeAfter: moment('remove_after').notNull(),
-});

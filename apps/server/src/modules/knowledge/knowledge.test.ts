@@ -21,8 +21,8 @@ import {
 } from '@agentforge/contracts/knowledge/endpoints';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, strongPassword, type World } from '../../../testing/create-world.ts';
+import { added, find, makeBase, settled, upload } from '../../../testing/knowledge-world.ts';
 import type { SeededTenant } from '../../../testing/seed-tenant.ts';
-import { added, find, makeBase, settled, upload } from './testing/knowledge-world.ts';
 
 const fixture = (name: string) =>
   readFileSync(new URL(`../../../../../plugins/extractors/pdf/fixtures/${name}`, import.meta.url));

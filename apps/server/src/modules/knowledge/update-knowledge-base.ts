@@ -4,10 +4,10 @@ import { type Verb, verb } from '../../platform/verb.ts';
 import { type BaseRow, countDocuments, lockBase, updateBaseRow } from './bases.repository.ts';
 import { requireUsableChunks } from './chunk-settings.ts';
 import { queueBaseAgain } from './documents.repository.ts';
-import type { IngestQueue } from './ingest-queue.ts';
+import type { IngestionPort } from './knowledge.ports.ts';
 import { presentBase } from './knowledge-base-view.ts';
 
-export function updateKnowledgeBaseVerb(queue: IngestQueue): Verb {
+export function updateKnowledgeBaseVerb(ingestion: IngestionPort): Verb {
   return verb(updateKnowledgeBase, async (context, { params, body }) => {
     const before = await lockBase(context.tx, params.knowledge_base_id);
     if (!before) throw notFound('knowledge base');
@@ -25,7 +25,7 @@ export function updateKnowledgeBaseVerb(queue: IngestQueue): Verb {
     if (!row) throw notFound('knowledge base');
     context.reply.headers['etag'] = `"${row.revision}"`;
     const queued = changesIndex(before, row) ? await queueBaseAgain(context.tx, row.id) : [];
-    await queue.enqueue(context.tx, context.tenantId, queued);
+    await ingestion.enqueue(context.tx, context.tenantId, queued);
     const counts = await countDocuments(context.tx, [row.id]);
     context.audit({ resource: { kind: 'knowledge', id: row.id }, details: { fields: Object.keys(body) } });
     const action = queued.length > 0 ? ('reindex' as const) : ('none' as const);

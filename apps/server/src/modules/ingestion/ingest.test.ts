@@ -14,6 +14,8 @@ import { chunkDocument } from '@agentforge/rag/chunk';
 import { hashEmbedding } from '@agentforge/rag/testing/hash-embedding';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
+import { added, find, makeBase, settled } from '../../../testing/knowledge-world.ts';
+import { type SourceServer, startSourceServer } from '../../../testing/source-server.ts';
 import { openBlobStore } from '../../composition/plugins.ts';
 import { workerUrl } from '../../composition/workers.ts';
 import { silentLogger } from '../../platform/telemetry/logger.ts';
@@ -22,8 +24,6 @@ import { ingestDocument } from './ingest-document.handler.ts';
 import { IngestQueue } from './ingest-queue.ts';
 import { recoverDocuments } from './recover-documents.ts';
 import { SourceStore } from './source-store.ts';
-import { added, find, makeBase, settled } from './testing/knowledge-world.ts';
-import { type SourceServer, startSourceServer } from './testing/source-server.ts';
 
 let world: World;
 let source: SourceServer;
@@ -104,7 +104,7 @@ const countingModel: EmbeddingModel = {
 };
 
 function servicesOn(database: Database): BuildServices {
-  const { platform, rooms } = world.server.application;
+  const { platform } = world.server.application;
   const queue = new IngestQueue(platform.jobs);
   const blobs = openBlobStore(`${platform.config.dataDirectory}/blobs`);
   return {
@@ -113,7 +113,6 @@ function servicesOn(database: Database): BuildServices {
     egress: platform.egress,
     logger: silentLogger,
     models: {
-      candidates: (tenantId, wanted) => rooms.router.candidates(tenantId, wanted),
       embedding: async (_tenantId, wanted) => (wanted === null ? null : { model: countingModel }),
     },
     store: new SourceStore({ blobs, database, queue, now: () => platform.clock.now() }),

@@ -2,9 +2,9 @@ import { AppError } from '@agentforge/kernel/errors';
 import { assertInvariant } from '@agentforge/kernel/trust';
 import type { EgressResponse } from '@agentforge/plugin-kit/http';
 import { type DetectedFormat, detectFormat } from '@agentforge/rag/detect';
+import { plainFileName } from '../knowledge/index.ts';
 import { noteUnowned } from './blobs.repository.ts';
 import type { BuildServices, Source } from './build-generation.ts';
-import { plainFileName } from './file-name.ts';
 import type { IngestLease } from './ingest-lease.ts';
 
 const accept = 'text/html,application/xhtml+xml,application/pdf,text/markdown,text/plain,text/csv;q=0.9,*/*;q=0.5';

@@ -1,7 +1,7 @@
 import type { Database } from '@agentforge/db/database';
 import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import { forgetUnowned, listRemovable } from './blobs.repository.ts';
-import { deleteOldGenerations } from './chunks.repository.ts';
+import { deleteOldGenerations } from './generations.repository.ts';
 
 const batch = 500;
 

@@ -1,6 +1,7 @@
 import type { Tx } from '@agentforge/db/database';
 import type { JobQueue } from '../../platform/jobs/job-queue.ts';
-import { countUnfinished } from './documents.repository.ts';
+import { noteUnowned } from './blobs.repository.ts';
+import { countUnfinished } from './ingest.repository.ts';
 import { ingestDocumentJob } from './ingest-document.job.ts';
 import { removeLeftoversJob } from './remove-leftovers.job.ts';
 
@@ -25,6 +26,12 @@ export class IngestQueue {
       place += 1;
     }
     tx.afterCommit(() => this.#jobs.poke(ingestDocumentJob));
+  }
+
+  /** The documents of these blobs go: the blobs are removed once that is committed. */
+  async abandon(tx: Tx, tenantId: string, blobKeys: readonly string[]): Promise<void> {
+    await noteUnowned(tx, tenantId, blobKeys, 0);
+    await this.removeLeftovers(tx, tenantId, null);
   }
 
   /** Has leftovers removed: at once, or (for uploads that may break off) later. */

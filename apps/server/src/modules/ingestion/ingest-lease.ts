@@ -1,5 +1,5 @@
 import type { Database, Tx } from '@agentforge/db/database';
-import type { DocumentRow } from './documents.repository.ts';
+import type { DocumentRow } from '../knowledge/index.ts';
 import { type LeasedValues, writeLeased } from './ingest.repository.ts';
 
 /** Another worker has the document, or it was deleted or queued anew: stop, and write nothing more. */

@@ -1,7 +1,7 @@
 import type { Tx } from '@agentforge/db/database';
 import { newId } from '@agentforge/kernel/ids';
 import { inArray, lte, sql } from 'drizzle-orm';
-import { unownedBlobs } from './knowledge.tables.ts';
+import { unownedBlobs } from './ingestion.tables.ts';
 
 /** Notes blobs to be removed after so many seconds, unless a document takes them over before. */
 export async function noteUnowned(

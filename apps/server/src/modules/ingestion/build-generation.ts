@@ -7,21 +7,21 @@ import { extractInWorker } from '@agentforge/rag/extract/extract-document';
 import type { EgressGuard } from '../../platform/egress/egress.ts';
 import type { DomainEvent } from '../../platform/events/domain-event.ts';
 import type { Logger } from '../../platform/telemetry/logger.ts';
-import type { BaseRow } from './bases.repository.ts';
-import { countChunks, insertText } from './chunks.repository.ts';
+import type { BaseRow } from '../knowledge/index.ts';
 import { fetchSource } from './fetch-source.ts';
+import { countChunks, insertText } from './generations.repository.ts';
 import { indexChunks } from './index-chunks.ts';
 import { flipGeneration } from './ingest.repository.ts';
 import type { IngestLease } from './ingest-lease.ts';
 import type { IngestQueue } from './ingest-queue.ts';
-import type { ModelsPort } from './knowledge.ports.ts';
+import type { EmbeddingsPort } from './ingestion.ports.ts';
 import type { SourceStore } from './source-store.ts';
 
 export interface BuildServices {
   database: Database;
   egress: EgressGuard;
   logger: Logger;
-  models: ModelsPort;
+  models: EmbeddingsPort;
   queue: IngestQueue;
   store: SourceStore;
   /** Tells other rooms, once the transaction commits. */

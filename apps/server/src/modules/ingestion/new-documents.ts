@@ -1,7 +1,7 @@
 import { notFound } from '@agentforge/kernel/errors';
 import type { VerbContext } from '../../platform/context.ts';
-import { findBase } from './bases.repository.ts';
-import { type DocumentRow, insertDocuments } from './documents.repository.ts';
+import { type DocumentRow, findBase } from '../knowledge/index.ts';
+import { insertDocuments } from './ingest.repository.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import type { SourceStore } from './source-store.ts';
 

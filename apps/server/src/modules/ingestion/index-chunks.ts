@@ -3,9 +3,9 @@ import type { EmbeddingModel } from '@agentforge/plugin-kit/model';
 import type { Chunk } from '@agentforge/rag/chunk';
 import { toSearchText } from '@agentforge/rag/normalize';
 import { indexedText, planBatches } from '@agentforge/rag/pipeline';
-import type { BaseRow } from './bases.repository.ts';
+import type { BaseRow } from '../knowledge/index.ts';
 import type { BuildServices } from './build-generation.ts';
-import { countChunks, deleteChunks, insertChunks } from './chunks.repository.ts';
+import { countChunks, deleteChunks, insertChunks } from './generations.repository.ts';
 import type { IngestLease } from './ingest-lease.ts';
 
 const batchSize = 64;

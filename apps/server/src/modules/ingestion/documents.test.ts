@@ -13,9 +13,9 @@ import { makeDocx, paragraph } from '@agentforge/plugin-kit/testing/make-docx';
 import { makePdf } from '@agentforge/plugin-kit/testing/make-pdf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
-import { added, find, formOf, makeBase, type TestFile, upload, uploaded } from './testing/knowledge-world.ts';
-import { makeXlsx } from './testing/make-xlsx.ts';
-import { type SourceServer, startSourceServer } from './testing/source-server.ts';
+import { added, find, formOf, makeBase, type TestFile, upload, uploaded } from '../../../testing/knowledge-world.ts';
+import { makeXlsx } from '../../../testing/make-xlsx.ts';
+import { type SourceServer, startSourceServer } from '../../../testing/source-server.ts';
 
 let world: World;
 let source: SourceServer;

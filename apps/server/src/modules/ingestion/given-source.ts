@@ -3,7 +3,7 @@ import { AppError } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { z } from 'zod';
 import type { EgressGuard } from '../../platform/egress/egress.ts';
-import { plainFileName } from './file-name.ts';
+import { plainFileName } from '../knowledge/index.ts';
 import type { NewSource } from './new-documents.ts';
 import type { SourceStore } from './source-store.ts';
 

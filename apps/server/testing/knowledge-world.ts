@@ -6,7 +6,7 @@ import {
 } from '@agentforge/contracts/knowledge/endpoints';
 import type { addDocumentBody, Document, KnowledgeBase } from '@agentforge/contracts/knowledge/schemas';
 import type { z } from 'zod';
-import type { SeededTenant } from '../../../../testing/seed-tenant.ts';
+import type { SeededTenant } from './seed-tenant.ts';
 
 type Who = Pick<SeededTenant, 'client'>;
 

@@ -2,7 +2,7 @@ import { AppError } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import { detectFormat } from '@agentforge/rag/detect';
 import type { UploadedFile } from '../../platform/context.ts';
-import { plainFileName } from './file-name.ts';
+import { plainFileName } from '../knowledge/index.ts';
 import type { NewSource } from './new-documents.ts';
 import type { SourceStore } from './source-store.ts';
 

@@ -1,13 +1,28 @@
 import type { Tx } from '@agentforge/db/database';
 import { newId } from '@agentforge/kernel/ids';
 import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
-import type { DocumentRow } from './documents.repository.ts';
-import { documents } from './knowledge.tables.ts';
+import { type DocumentRow, documents } from '../knowledge/index.ts';
 
 /** Seconds a worker may be silent before another one takes its document. */
 export const leaseSeconds = 60;
 const leaseEnd = sql`now() + make_interval(secs => ${leaseSeconds})`;
 const unfinished = inArray(documents.status, ['queued', 'processing']);
+
+export async function insertDocuments(
+  tx: Tx,
+  rows: readonly (typeof documents.$inferInsert)[],
+): Promise<DocumentRow[]> {
+  return tx.orm
+    .insert(documents)
+    .values([...rows])
+    .returning();
+}
+
+/** Documents of this tenant that wait or are worked on; the measure of its turn among the tenants. */
+export async function countUnfinished(tx: Tx): Promise<number> {
+  const [row] = await tx.orm.select({ count: sql<number>`count(*)` }).from(documents).where(unfinished);
+  return row?.count ?? 0;
+}
 
 /** Takes the document for this worker, or null when another one has it or nothing is to be done. */
 export async function claimDocument(tx: Tx, id: string, token: string): Promise<DocumentRow | null> {
@@ -113,11 +128,6 @@ interface LostDocument {
   tenant_id: string;
   id: string;
   lease_until: string | null;
-}
-
-/** Ends every lease. Only for a process that has the data to itself: the workers that held them are dead. */
-export async function endAllLeases(tx: Tx): Promise<void> {
-  await tx.query(`update documents set lease_until = null where status = 'processing' and lease_until is not null`);
 }
 
 /**

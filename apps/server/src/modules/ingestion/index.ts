@@ -1,0 +1,1 @@
+export { createIngestionRoom } from './ingestion.room.ts';

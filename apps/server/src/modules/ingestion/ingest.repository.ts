@@ -130,6 +130,11 @@ interface LostDocument {
   lease_until: string | null;
 }
 
+/** Ends every lease. Only for a process that has the data to itself: the workers that held them are dead. */
+export async function endAllLeases(tx: Tx): Promise<void> {
+  await tx.query(`update documents set lease_until = null where status = 'processing' and lease_until is not null`);
+}
+
 /**
  * Documents whose worker died or whose job is gone, over all tenants; touched, so that others do not see them too.
  * With `atStart` also those whose lease still runs: the process that held it may be the one before this.

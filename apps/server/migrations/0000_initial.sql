@@ -288,6 +288,14 @@ CREATE TABLE "users" (
 	CONSTRAINT "users_email" UNIQUE("tenant_id","email")
 );
 --> statement-breakpoint
+CREATE TABLE "unowned_blobs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"key" text NOT NULL,
+	"remove_after" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "unowned_blobs_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "document_text_parts" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -365,14 +373,6 @@ CREATE TABLE "knowledge_chunks" (
 	"embedding" vector,
 	CONSTRAINT "knowledge_chunks_pkey" PRIMARY KEY("tenant_id","id"),
 	CONSTRAINT "knowledge_chunks_once" UNIQUE("tenant_id","generation_id","position")
-);
---> statement-breakpoint
-CREATE TABLE "unowned_blobs" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"key" text NOT NULL,
-	"remove_after" timestamp(3) with time zone NOT NULL,
-	CONSTRAINT "unowned_blobs_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "memories" (
@@ -462,6 +462,7 @@ CREATE TABLE "runs" (
 	"user_message_id" text NOT NULL,
 	"message_id" text NOT NULL,
 	"user_id" text NOT NULL,
+	"origin" text DEFAULT 'chat' NOT NULL,
 	"input" jsonb NOT NULL,
 	"status" text NOT NULL,
 	"reason" text,

@@ -12,6 +12,7 @@ import * as models from './models/endpoints.ts';
 import type { Endpoint } from './shared/endpoint.ts';
 import * as tenants from './tenants/endpoints.ts';
 import * as tools from './tools/endpoints.ts';
+import * as triggers from './triggers/endpoints.ts';
 
 function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === 'object' && value !== null && 'method' in value && 'path' in value;
@@ -32,4 +33,5 @@ export const allEndpoints: readonly Endpoint[] = [
   budgets,
   memory,
   channels,
+  triggers,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

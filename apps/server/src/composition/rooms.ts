@@ -24,13 +24,16 @@ import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
 import { createRunsRoom, type RunsDoor, usageByModel } from '../modules/runs/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
+import { createTriggersRoom } from '../modules/triggers/index.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import type { Room } from '../platform/room.ts';
+import { VerbRunner } from '../platform/runner.ts';
 import type { PlatformServices } from '../platform/services.ts';
 import { agentModels, approversOf, knowledgeOf, roleIdsOf } from './agent-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
 import { chatAgents, runPorts } from './run-ports.ts';
+import { triggerPeople } from './trigger-people.ts';
 import { workerUrl } from './workers.ts';
 
 export interface Rooms {
@@ -115,6 +118,13 @@ export function createRooms(
     chat: chat.door,
     agents: { list: (context) => agents.door.listPublished(context) },
   });
+  const triggers = createTriggersRoom({
+    ...platform,
+    agents: agents.door,
+    chat: chat.door,
+    people: triggerPeople(identity.door, access.door),
+    runner: new VerbRunner(platform),
+  });
   const dashboard = createDashboardRoom(dashboardCounts(agents.door, tools.door, models.door));
   const auditTrail = createAuditTrailRoom();
   return {
@@ -135,6 +145,7 @@ export function createRooms(
       chat.room,
       approvals.room,
       channels.room,
+      triggers.room,
       dashboard.room,
       auditTrail.room,
     ],

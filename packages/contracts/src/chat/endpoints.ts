@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../shared/endpoint.ts';
 import { id, listQuery, noContent, page } from '../shared/schemas.ts';
-import { chatAnswer, chatBody, conversation, message, run, runStatus } from './schemas.ts';
+import { chatAnswer, chatBody, conversation, message, run, runOrigin, runStatus } from './schemas.ts';
 
 const agentParams = z.strictObject({ agent_id: id('agent') });
 const conversationParams = z.strictObject({ conversation_id: id('conversation') });
@@ -91,7 +91,11 @@ export const listRuns = endpoint({
   path: '/api/v1/runs',
   access: 'agents:execute',
   summary: 'My runs; with agents:write, everyone’s',
-  query: listQuery.extend({ agent_id: id('agent').optional(), status: runStatus.optional() }),
+  query: listQuery.extend({
+    agent_id: id('agent').optional(),
+    status: runStatus.optional(),
+    origin: runOrigin.optional(),
+  }),
   answer: page(run.omit({ steps: true })),
 });
 

@@ -117,6 +117,9 @@ export const runStatus = z.enum([
   'in_doubt',
 ]);
 
+/** The surface it was started from; `test` is the studio. */
+export const runOrigin = z.enum(['chat', 'test', 'api', 'webhook', 'schedule']);
+
 export const runStep = z.object({
   index: z.number().int(),
   kind: z.enum(['model', 'tool', 'guardrail', 'approval']),
@@ -134,6 +137,7 @@ export const run = z
     agent_version: z.union([z.number().int(), z.literal('draft')]),
     conversation_id: id('conversation'),
     message_id: id('message'),
+    origin: runOrigin,
     status: runStatus,
     /** Why it ended or waits, in plain words. */
     reason: z.string().nullable(),

@@ -7,10 +7,12 @@ import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
 import {
   type ActiveRun,
+  type CheckedInput,
   checkMessage,
   guardrailsOf,
   historyTurns,
   type RunInput,
+  type RunOrigin,
   type RunsDoor,
   type StoredAttachment,
 } from '../runs/index.ts';
@@ -31,9 +33,18 @@ export interface RunRequest {
   message: string;
   conversationId?: string | undefined;
   timezone: string;
-  channel: 'chat' | 'test' | 'api';
+  channel: RunOrigin;
   attachments?: readonly StoredAttachment[];
   history?: RunInput['history'];
+  /** Names who sent parts of the message that its person did not write; they are untrusted. */
+  outside?: string;
+}
+
+/** Counts an event once: both happen in the transaction that stores the run. */
+export interface RunClaim {
+  /** False: it was started before. */
+  claim(own: VerbContext): Promise<boolean>;
+  keep(own: VerbContext, run: StartedRun): Promise<void>;
 }
 
 export interface Given {
@@ -56,12 +67,7 @@ export interface Started {
  * then is the run driven, so nothing is shown of a message that is not kept.
  */
 export async function startRun(context: StreamContext, runs: RunsDoor, request: RunRequest): Promise<Started> {
-  if (runs.draining) {
-    throw new AppError('unavailable', {
-      detail: 'The server is restarting. Send the message again in a moment.',
-      retryAfterSeconds: 2,
-    });
-  }
+  requireTaking(runs);
   const stored = await context.transaction(async (own) => {
     const repeated = await claim(own, request);
     if (repeated.answer) return { repeated: repeated.answer };
@@ -70,7 +76,36 @@ export async function startRun(context: StreamContext, runs: RunsDoor, request: 
     return { accepted };
   });
   if (stored.repeated) return { run: stored.repeated, active: null, given: null };
-  const { run, history, vault, input, createdAt } = stored.accepted;
+  return drive(context, runs, request, stored.accepted);
+}
+
+/** {@link startRun} for an event that is counted by its sender's id; null when it was started before. */
+export async function startRunOnce(
+  context: StreamContext,
+  runs: RunsDoor,
+  request: RunRequest,
+  once: RunClaim,
+): Promise<Started | null> {
+  requireTaking(runs);
+  const accepted = await context.transaction(async (own) => {
+    if (!(await once.claim(own))) return null;
+    const made = await accept(own, runs, request);
+    await once.keep(own, made.run);
+    return made;
+  });
+  return accepted && drive(context, runs, request, accepted);
+}
+
+function requireTaking(runs: RunsDoor): void {
+  if (!runs.draining) return;
+  throw new AppError('unavailable', {
+    detail: 'The server is restarting. Send the message again in a moment.',
+    retryAfterSeconds: 2,
+  });
+}
+
+function drive(context: StreamContext, runs: RunsDoor, request: RunRequest, accepted: Accepted): Started {
+  const { run, history, vault, input, createdAt } = accepted;
   const active = runs.drive(
     { tenantId: context.tenantId, id: run.runId },
     {
@@ -110,7 +145,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
   const vault = await runs.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx);
   const known = vault.entries.length;
   const guardrails = guardrailsOf(agent.definition, vault);
-  const checked = checkMessage(guardrails, request.message);
+  const checked = checkGiven(guardrails, request);
   const attachments = (request.attachments ?? []).map((file) => withoutPersonalData(guardrails, file));
   const sealed =
     vault.entries.length > known ? await runs.vaults.sealIn(own.tx, own.tenantId, conversationId, vault) : null;
@@ -128,6 +163,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
     timezone: request.timezone,
     attachments,
     ...(request.history ? { history: request.history } : {}),
+    ...(request.outside === undefined ? {} : { outside: request.outside }),
   };
   const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : [];
   // Sent one behind the other without waiting in between; the first that fails fails the transaction.
@@ -146,6 +182,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
       id: run.runId,
       ...rowOf(agent, run),
       userId: own.requireUserId(),
+      origin: request.channel,
       input,
     }),
   ]);
@@ -155,6 +192,15 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
     details: { run_id: run.runId, conversation_id: conversationId, version: agent.version ?? 'draft' },
   });
   return { run, history, vault, input, createdAt };
+}
+
+/** What others sent is also looked at for signs of steering, as what tools bring. */
+function checkGiven(guardrails: Guardrails, { message, outside }: RunRequest): CheckedInput {
+  const checked = checkMessage(guardrails, message);
+  if (outside === undefined) return checked;
+  const { verdicts } = guardrails.checkToolResult(checked.text);
+  const steering = verdicts.filter(({ rule }) => rule === 'prompt_injection');
+  return { ...checked, verdicts: [...checked.verdicts, ...steering] };
 }
 
 /** What people attach is checked like what tools bring: untrusted, and without values the model should not see. */

@@ -39,7 +39,7 @@ export function buildPlan(parts: PlanParts): { plan: RunPlan; functions: Map<str
     attachments: parts.attachments,
     history: parts.input.history ? givenHistory(parts.input.history) : storedHistory(parts.history),
     memory: parts.memory,
-    labels: [...historyLabels(parts.history), ...attachmentLabels(parts.input)],
+    labels: [...historyLabels(parts.history), ...attachmentLabels(parts.input), ...outsideLabels(parts.input)],
     timezone: parts.input.timezone,
     ...(parts.notices === undefined ? {} : { notices: parts.notices }),
     ...(parts.input.user_name === undefined ? {} : { userName: parts.input.user_name }),
@@ -89,6 +89,10 @@ function attachmentLabels({ attachments }: RunInput): TaintMark[] {
     { label: 'untrusted' as const, source: `attachment ${name}` },
     { label: 'private' as const, source: `attachment ${name}` },
   ]);
+}
+
+function outsideLabels({ outside }: RunInput): TaintMark[] {
+  return outside === undefined ? [] : [{ label: 'untrusted', source: outside }];
 }
 
 function historyLabels(rows: readonly HistoryTurn[]): TaintMark[] {

@@ -1,6 +1,6 @@
 export type { StoredAttachment } from './attachments.ts';
 export { encodeRun, eventStream, uiStreamHeaders } from './encode-run.ts';
-export { checkMessage, guardrailsOf } from './guardrail-port.ts';
+export { type CheckedInput, checkMessage, guardrailsOf } from './guardrail-port.ts';
 export { historyTurns } from './prepare-run.ts';
 export { type MessageEnd, messageEnd, runEnd } from './project-run.ts';
 export type { ReadItem } from './read-run.ts';
@@ -8,7 +8,7 @@ export { liveRevealer, revealer } from './reveal.ts';
 export type { RunInput } from './run-input.ts';
 export { presentUsage } from './run-view.ts';
 export type { ConversationsPort, HistoryTurn } from './runs.ports.ts';
-export type { RunRow } from './runs.repository.ts';
+export type { RunOrigin, RunRow } from './runs.repository.ts';
 export { createRunsRoom, type RunsDeps } from './runs.room.ts';
 export type { RunsDoor } from './runs-door.ts';
 export type { ActiveRun, Settled } from './supervisor.ts';

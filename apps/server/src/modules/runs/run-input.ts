@@ -19,6 +19,8 @@ export const runInput = z.object({
   user_name: z.string().optional(),
   /** Turns given by an API client instead of stored ones. */
   history: z.array(z.object({ role: z.enum(['user', 'assistant', 'system']), text: z.string() })).optional(),
+  /** Who sent parts of the question that its person did not write. */
+  outside: z.string().optional(),
   attachments: z.array(storedAttachment).default([]),
 });
 

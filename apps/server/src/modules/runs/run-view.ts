@@ -1,4 +1,5 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
+import { runOrigin } from '@agentforge/contracts/chat/schemas';
 import type { RunRow } from './runs.repository.ts';
 
 const statuses = ['queued', 'running', 'waiting_approval', 'completed', 'failed', 'cancelled', 'in_doubt'] as const;
@@ -19,6 +20,7 @@ export function presentRun(row: RunRow) {
     id: row.id,
     agent_id: row.agentId,
     agent_version: row.agentVersion ?? ('draft' as const),
+    origin: runOrigin.catch('chat').parse(row.origin),
     conversation_id: row.conversationId,
     message_id: row.messageId,
     status: statuses.find((status) => status === row.status) ?? ('failed' as const),

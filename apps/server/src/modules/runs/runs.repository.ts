@@ -1,9 +1,14 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
+import type { runOrigin } from '@agentforge/contracts/chat/schemas';
 import type { Tx } from '@agentforge/db/database';
 import { trusted } from '@agentforge/kernel/trust';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import type { z } from 'zod';
 import type { Holder } from './leases.repository.ts';
 import { runs } from './runs.tables.ts';
+
+/** The surface a run was started from. */
+export type RunOrigin = z.output<typeof runOrigin>;
 
 export type RunRow = typeof runs.$inferSelect;
 
@@ -16,6 +21,7 @@ export interface NewRun {
   userMessageId: string;
   messageId: string;
   userId: string;
+  origin: RunOrigin;
   input: Record<string, unknown>;
   holder: Holder;
 }
@@ -24,8 +30,8 @@ export interface NewRun {
 export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<void> {
   await tx.query(
     `insert into runs (tenant_id, id, agent_id, agent_version, definition, conversation_id, user_message_id, message_id,
-        user_id, input, status, usage, fence, lease_owner, lease_expires_at)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => $12::float8))`,
+        user_id, input, status, usage, fence, lease_owner, lease_expires_at, origin)
+     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => $12::float8), $13)`,
     [
       tenantId,
       run.id,
@@ -39,6 +45,7 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
       JSON.stringify(run.input),
       run.holder.id,
       run.holder.leaseSeconds,
+      run.origin,
     ],
   );
 }
@@ -54,6 +61,7 @@ export interface RunFilter {
   userId: string | null;
   agent_id?: string | undefined;
   status?: string | undefined;
+  origin?: string | undefined;
 }
 
 export async function listRunRows(tx: Tx, filter: RunFilter): Promise<RunRow[]> {
@@ -66,6 +74,7 @@ export async function listRunRows(tx: Tx, filter: RunFilter): Promise<RunRow[]> 
         filter.userId === null ? undefined : eq(runs.userId, filter.userId),
         filter.agent_id === undefined ? undefined : eq(runs.agentId, filter.agent_id),
         filter.status === undefined ? undefined : eq(runs.status, filter.status),
+        filter.origin === undefined ? undefined : eq(runs.origin, filter.origin),
       ),
     )
     .orderBy(desc(runs.id))

@@ -14,6 +14,8 @@ export const runs = tenantTable(
     userMessageId: text('user_message_id').notNull(),
     messageId: text('message_id').notNull(),
     userId: text('user_id').notNull(),
+    /** `chat`, `test`, `api`, `webhook` … */
+    origin: text('origin').notNull().default('chat'),
     input: json<Record<string, unknown>>('input').notNull(),
     status: text('status').notNull(),
     reason: text('reason'),

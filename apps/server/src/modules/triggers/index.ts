@@ -1,0 +1,2 @@
+export type { PeoplePort, PersonFacts } from './triggers.ports.ts';
+export { createTriggersRoom } from './triggers.room.ts';

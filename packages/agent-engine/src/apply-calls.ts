@@ -18,6 +18,7 @@ export function applyToolRequested(state: RunState, data: RunEventData['tool-req
     status: undefined,
     result: null,
     error: undefined,
+    simulated: undefined,
     durationMs: undefined,
   };
   step.calls.push(call);
@@ -38,6 +39,7 @@ export function applyToolSettled(state: RunState, data: RunEventData['tool-settl
   call.status = data.status;
   call.result = data.result;
   call.error = data.error;
+  call.simulated = data.simulated;
   call.durationMs = data.duration_ms;
   addTaint(state.taint, data.labels);
   addPassages(state.passages, data.passages ?? []);

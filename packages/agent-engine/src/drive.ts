@@ -83,6 +83,7 @@ function armStops(run: RunContext, { signal, deadline }: DriveOptions): () => vo
 function announceResume(run: RunContext): void {
   const { state, prepared } = run;
   if (state.startedAt === undefined || openStep(state) !== undefined) return;
+  if (run.log.events().at(-1)?.type === 'run-forked') return;
   const { type } = nextAction(prepared, state);
   if (type !== 'wait' && type !== 'done') record(run, resumed('The run continues where it stopped.'));
 }
@@ -161,7 +162,9 @@ function started({ prepared: { plan, model } }: RunContext): RunEvent[] {
   const remembered = plan.memory.flatMap((fact) => marksOf(fact.labels ?? [], `memory ${fact.source}`));
   const labels = [...plan.labels, ...remembered];
   const notices = (plan.notices ?? []).map((data): RunEvent => ({ type: 'budget-noticed', data }));
-  return [{ type: 'run-started', data: { run_id: plan.runId, model_id: model.id, labels } }, ...notices];
+  const memory = plan.memory.map(({ text, source }) => ({ text, source }));
+  const data = { run_id: plan.runId, model_id: model.id, labels, ...(memory.length === 0 ? {} : { memory }) };
+  return [{ type: 'run-started', data }, ...notices];
 }
 
 async function checkInput(run: RunContext): Promise<void> {

@@ -91,9 +91,25 @@ export type ReasonCode =
   | 'guardrail_failed'
   | 'cancelled';
 
+/** How a replay came by a result. `changed`: a person put it in the place of the recorded one. */
+export interface Simulation {
+  match: 'arguments' | 'order' | 'none';
+  /** The recorded call; absent when there was none. */
+  call_id?: string;
+  changed?: boolean;
+}
+
 /** The data of each event, by type. Names are noun-verb, fields are stored as they stand here. */
 export interface RunEventData {
-  'run-started': { run_id: string; model_id: string; labels: TaintMark[] };
+  'run-started': {
+    run_id: string;
+    model_id: string;
+    labels: TaintMark[];
+    /** What the agent remembered of the person, as the prompt holds it. */
+    memory?: { text: string; source: string }[];
+  };
+  /** What was before is taken over from another run as it was recorded; this run's own work begins here. */
+  'run-forked': { from: string; step: number; changes: string[] };
   'run-resumed': { discard_step?: number; reason: string };
   /** `text` is what the guardrails made of the input, when they changed it. */
   'guardrail-checked': { stage: 'input' | 'output' | 'tool'; verdicts: GuardrailVerdict[]; text?: string };
@@ -158,6 +174,8 @@ export interface RunEventData {
     duration_ms: number;
     labels: TaintMark[];
     passages?: NumberedPassage[];
+    /** The call was not made: a recording answered it. */
+    simulated?: Simulation;
   };
   'in-doubt-settled': {
     call_id: string;

@@ -1,6 +1,7 @@
 import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
 import type { InformationLabel, RiskClass } from '@agentforge/plugin-kit/tool';
 import type { RunEventData, TaintMark } from './events.ts';
+import type { RecordedCall } from './recording.ts';
 import type { AgentSpec } from './spec.ts';
 
 /** A function of a bound tool as the model sees it. Names are unique within a plan. */
@@ -55,4 +56,6 @@ export interface RunPlan {
   userName?: string;
   /** Told at the start of the run, e.g. why it is made with a cheaper model. */
   notices?: readonly RunEventData['budget-noticed'][];
+  /** Set for a replay: calls are answered from here and never made, and nobody is asked to approve them. */
+  recording?: readonly RecordedCall[];
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '@agentforge/kernel/json';
 import { argumentsHash, parseArguments, textHash } from './arguments.ts';
 import type { CallProblem, GuardrailVerdict, RunEventData, TaintMark } from './events.ts';
 import { engineLimits } from './limits.ts';
-import type { BoundFunction } from './plan.ts';
+import type { BoundFunction, RunPlan } from './plan.ts';
 import { decideCall, type PolicyDecision } from './policy.ts';
 import type { GuardrailPort } from './ports.ts';
 import { isRepeatable, type PreparedRun } from './prepare.ts';
@@ -131,6 +131,18 @@ function isSame(
 
 function decide(
   { plan }: PreparedRun,
+  state: RunState,
+  bound: BoundFunction,
+  args: JsonObject,
+  hash: string,
+): PolicyDecision {
+  const decision = decideWithPast(plan, state, bound, args, hash);
+  if (plan.recording === undefined || decision.decision !== 'ask') return decision;
+  return { ...decision, decision: 'execute', reason: `${decision.reason ?? ''} In a replay nobody is asked.`.trim() };
+}
+
+function decideWithPast(
+  plan: RunPlan,
   state: RunState,
   bound: BoundFunction,
   args: JsonObject,

@@ -1,5 +1,13 @@
 import type { Json, JsonObject } from '@agentforge/kernel/json';
-import type { CallStatus, GuardrailVerdict, NumberedPassage, RunEventData, TaintMark, UsageTotals } from './events.ts';
+import type {
+  CallStatus,
+  GuardrailVerdict,
+  NumberedPassage,
+  RunEventData,
+  Simulation,
+  TaintMark,
+  UsageTotals,
+} from './events.ts';
 import type { EscalationLevel } from './spec.ts';
 
 export type RunPhase = 'new' | 'running' | 'waiting_approval' | 'in_doubt' | 'completed' | 'failed' | 'cancelled';
@@ -41,6 +49,7 @@ export interface CallState {
   /** For the model. */
   result: Json;
   error: string | undefined;
+  simulated: Simulation | undefined;
   durationMs: number | undefined;
 }
 
@@ -66,6 +75,8 @@ export interface WindowState {
 export interface RunState {
   phase: RunPhase;
   startedAt: number | undefined;
+  /** The first turn of its own, when the run was forked from another. */
+  forkStep: number | undefined;
   /** When the last event happened, and for how long the run was at work, in milliseconds. */
   lastAt: number;
   activeMs: number;
@@ -93,6 +104,7 @@ export function initialState(): RunState {
   return {
     phase: 'new',
     startedAt: undefined,
+    forkStep: undefined,
     lastAt: 0,
     activeMs: 0,
     checkedInput: undefined,

@@ -8,6 +8,7 @@ import { engineLimits } from './limits.ts';
 import type { BoundFunction } from './plan.ts';
 import { decideCall } from './policy.ts';
 import { isRepeatable } from './prepare.ts';
+import { answerFromRecording } from './recording.ts';
 import { marksOf, noteForModel, numberPassages, resultForModel } from './results.ts';
 import { isLeaving, type RunContext, recordDurably, stopReason } from './run-context.ts';
 import { type CallState, effectiveArguments } from './run-state.ts';
@@ -40,6 +41,8 @@ function declined(call: CallState): string {
 }
 
 async function execute(run: RunContext, call: CallState): Promise<void> {
+  const { recording } = run.prepared.plan;
+  if (recording !== undefined) return recordDurably(run, [answerFromRecording(recording, run.state, call)]);
   const bound = run.prepared.functions.get(call.request.name);
   const args = effectiveArguments(call);
   const problem = bound === undefined ? 'This tool is no longer available.' : editProblem(run, call, bound, args);

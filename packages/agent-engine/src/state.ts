@@ -42,6 +42,7 @@ const handlers: Handlers = {
   'reasoning-delta': () => undefined,
   'run-started': applyStarted,
   'run-resumed': applyResumed,
+  'run-forked': applyForked,
   'guardrail-checked': applyGuardrail,
   'step-started': applyStepStarted,
   'step-finished': applyStepFinished,
@@ -108,6 +109,15 @@ function applyResumed(state: RunState, data: RunEventData['run-resumed']): void 
   state.costIncomplete = true;
   for (const call of last.calls) state.calls.delete(call.id);
   state.steps.pop();
+}
+
+/** What was taken over was paid for and waited for in the run it comes from. */
+function applyForked(state: RunState, { step }: RunEventData['run-forked']): void {
+  state.forkStep = step;
+  state.usage = initialState().usage;
+  state.costUsd = 0;
+  state.costIncomplete = false;
+  state.activeMs = 0;
 }
 
 function applyGuardrail(state: RunState, data: RunEventData['guardrail-checked']): void {

@@ -120,6 +120,19 @@ CREATE TABLE "agents" (
 	CONSTRAINT "agents_slug" UNIQUE("tenant_id","slug")
 );
 --> statement-breakpoint
+CREATE TABLE "approval_stand_ins" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"stand_in_id" text NOT NULL,
+	"starts_at" timestamp(3) with time zone NOT NULL,
+	"ends_at" timestamp(3) with time zone NOT NULL,
+	"note" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "approval_stand_ins_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "approvals" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -140,9 +153,13 @@ CREATE TABLE "approvals" (
 	"requested_by" text NOT NULL,
 	"requested_by_label" text NOT NULL,
 	"approvers" jsonb NOT NULL,
+	"requester_may_approve" boolean NOT NULL,
 	"quorum" integer NOT NULL,
 	"votes" jsonb NOT NULL,
+	"escalations" jsonb NOT NULL,
+	"escalates_at" timestamp(3) with time zone,
 	"expires_at" timestamp(3) with time zone,
+	"closed_at" timestamp(3) with time zone,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "approvals_pkey" PRIMARY KEY("tenant_id","id")
@@ -202,6 +219,19 @@ CREATE TABLE "budget_reservations" (
 CREATE TABLE "budget_revisions" (
 	"tenant_id" text PRIMARY KEY NOT NULL,
 	"revision" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "conversation_summaries" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"through_message_id" text NOT NULL,
+	"text" text NOT NULL,
+	"labels" jsonb NOT NULL,
+	"model_id" text NOT NULL,
+	"run_id" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "conversation_summaries_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "conversations" (
@@ -381,12 +411,47 @@ CREATE TABLE "memories" (
 	"user_id" text NOT NULL,
 	"agent_id" text NOT NULL,
 	"topic" text NOT NULL,
+	"kind" text DEFAULT 'fact' NOT NULL,
+	"how" text DEFAULT 'said' NOT NULL,
 	"text" text NOT NULL,
+	"hidden_values" text,
+	"conversation_id" text,
 	"run_id" text,
 	"message_id" text,
+	"superseded_by" text,
+	"embedding_model" text,
+	"embedding" vector,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "memories_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "memory_pauses" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "memory_pauses_pkey" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+CREATE TABLE "memory_runs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"conversation_id" text NOT NULL,
+	"message_id" text NOT NULL,
+	"state" text NOT NULL,
+	"model_id" text,
+	"hidden_values" text,
+	"held" jsonb NOT NULL,
+	"usage" jsonb,
+	"cost_usd" double precision,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "memory_runs_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "llm_providers" (
@@ -452,6 +517,15 @@ CREATE TABLE "run_events" (
 	CONSTRAINT "run_events_pkey" PRIMARY KEY("tenant_id","run_id","sequence")
 );
 --> statement-breakpoint
+CREATE TABLE "run_pauses" (
+	"tenant_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"user_id" text NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "run_pauses_pkey" PRIMARY KEY("tenant_id","agent_id")
+);
+--> statement-breakpoint
 CREATE TABLE "runs" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -477,6 +551,9 @@ CREATE TABLE "runs" (
 	"lease_expires_at" timestamp(3) with time zone,
 	"cancel_requested" boolean DEFAULT false NOT NULL,
 	"waits_until" timestamp(3) with time zone,
+	"parent_run_id" text,
+	"parent_key" text,
+	"depth" integer DEFAULT 0 NOT NULL,
 	"finished_at" timestamp(3) with time zone,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -544,6 +621,7 @@ CREATE TABLE "webhook_triggers" (
 );
 --> statement-breakpoint
 ALTER TABLE "agent_versions" ADD CONSTRAINT "agent_versions_tenant_id_agent_id_agents_tenant_id_id_fk" FOREIGN KEY ("tenant_id","agent_id") REFERENCES "public"."agents"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "conversation_summaries" ADD CONSTRAINT "conversation_summaries_tenant_id_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "messages" ADD CONSTRAINT "messages_tenant_id_conversation_id_conversations_tenant_id_id_fk" FOREIGN KEY ("tenant_id","conversation_id") REFERENCES "public"."conversations"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "user_roles" ADD CONSTRAINT "user_roles_tenant_id_user_id_users_tenant_id_id_fk" FOREIGN KEY ("tenant_id","user_id") REFERENCES "public"."users"("tenant_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -557,6 +635,8 @@ ALTER TABLE "webhook_triggers" ADD CONSTRAINT "webhook_triggers_tenant_id_agent_
 CREATE INDEX "audit_records_action" ON "audit_records" USING btree ("tenant_id","action");--> statement-breakpoint
 CREATE INDEX "outbox_events_due" ON "outbox_events" USING btree ("next_try_at");--> statement-breakpoint
 CREATE INDEX "agents_tools" ON "agents" USING gin (("definition" -> 'tool_ids'));--> statement-breakpoint
+CREATE INDEX "approval_stand_ins_given" ON "approval_stand_ins" USING btree ("tenant_id","user_id");--> statement-breakpoint
+CREATE INDEX "approval_stand_ins_taken" ON "approval_stand_ins" USING btree ("tenant_id","stand_in_id","ends_at");--> statement-breakpoint
 CREATE INDEX "approvals_inbox" ON "approvals" USING btree ("tenant_id","status","id");--> statement-breakpoint
 CREATE INDEX "approvals_run" ON "approvals" USING btree ("tenant_id","run_id");--> statement-breakpoint
 CREATE INDEX "budget_counters_age" ON "budget_counters" USING btree ("updated_at");--> statement-breakpoint
@@ -573,12 +653,15 @@ CREATE INDEX "documents_unfinished" ON "documents" USING btree ("tenant_id","sta
 CREATE INDEX "knowledge_chunks_of_document" ON "knowledge_chunks" USING btree ("tenant_id","document_id");--> statement-breakpoint
 CREATE INDEX "knowledge_chunks_of_base" ON "knowledge_chunks" USING btree ("tenant_id","knowledge_base_id");--> statement-breakpoint
 CREATE INDEX "knowledge_chunks_search" ON "knowledge_chunks" USING gin ("search");--> statement-breakpoint
-CREATE UNIQUE INDEX "memories_topic" ON "memories" USING btree ("tenant_id","user_id","agent_id","topic");--> statement-breakpoint
+CREATE UNIQUE INDEX "memories_topic" ON "memories" USING btree ("tenant_id","user_id","agent_id","topic") WHERE superseded_by is null;--> statement-breakpoint
 CREATE INDEX "memories_newest" ON "memories" USING btree ("tenant_id","user_id","agent_id","updated_at");--> statement-breakpoint
+CREATE INDEX "memories_mine" ON "memories" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
+CREATE INDEX "memory_runs_person" ON "memory_runs" USING btree ("tenant_id","user_id");--> statement-breakpoint
 CREATE INDEX "embedding_cache_used" ON "embedding_cache" USING btree ("tenant_id","used_at");--> statement-breakpoint
 CREATE INDEX "runs_lease" ON "runs" USING btree ("status","lease_expires_at");--> statement-breakpoint
 CREATE INDEX "runs_conversation" ON "runs" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
 CREATE INDEX "runs_agent" ON "runs" USING btree ("tenant_id","agent_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "runs_parent" ON "runs" USING btree ("tenant_id","parent_run_id","parent_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "tools_name" ON "tools" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");--> statement-breakpoint
 CREATE INDEX "trigger_deliveries_age" ON "trigger_deliveries" USING btree ("last_received_at");--> statement-breakpoint

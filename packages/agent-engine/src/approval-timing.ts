@@ -2,7 +2,7 @@ import type { RunEvent } from './events.ts';
 import type { ApprovalState, RunState } from './run-state.ts';
 
 /** When the next level is asked; undefined when there is none. Milliseconds since the epoch. */
-function escalatesAt({ escalation, escalated, requestedAt }: ApprovalState): number | undefined {
+export function escalatesAt({ escalation, escalated, requestedAt }: ApprovalState): number | undefined {
   const next = escalation[escalated.length];
   return next === undefined ? undefined : (escalated.at(-1)?.at ?? requestedAt) + next.after_seconds * 1000;
 }

@@ -22,6 +22,8 @@ export const idPrefixes = {
   run: 'run',
   toolCall: 'call',
   approval: 'appr',
+  standIn: 'stand',
+  mail: 'mail',
   budgetLimit: 'limit',
   reservation: 'resv',
   memory: 'mem',

@@ -106,8 +106,8 @@ describe('sending', () => {
     const tried: string[] = [];
     const server = await start({
       allowInsecureAuth: true,
-      onAuth: ({ password = '' }, _session, done) => {
-        tried.push(password);
+      onAuth: ({ password }, _session, done) => {
+        tried.push(password ?? '');
         done(null, { user: 'robot' });
       },
     });

@@ -29,7 +29,8 @@ import type { Secrets } from '../platform/config/secrets.ts';
 import type { Room } from '../platform/room.ts';
 import { VerbRunner } from '../platform/runner.ts';
 import type { PlatformServices } from '../platform/services.ts';
-import { agentModels, approversOf, knowledgeOf, roleIdsOf } from './agent-ports.ts';
+import { agentModels, approversOf, knowledgeOf } from './agent-ports.ts';
+import { approvalIdentities } from './approval-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
 import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
 import { chatAgents, runPorts } from './run-ports.ts';
@@ -111,8 +112,11 @@ export function createRooms(
   });
   const chat = createChatRoom({ runs: runs.door, agents: chatAgents(agents.door), blobs, extractWorkerUrl });
   const approvals = createApprovalsRoom({
-    runs: { decide: (context, decision) => runs.door.decide(context, decision) },
-    identities: { roleIds: roleIdsOf },
+    runs: {
+      decide: (context, decision) => runs.door.decide(context, decision),
+      status: async (tx, runId) => (await runs.door.find(tx, runId))?.status ?? null,
+    },
+    identities: approvalIdentities,
   });
   const channels = createChannelsRoom({
     chat: chat.door,

@@ -79,8 +79,12 @@ export const budget = z
 const approverIds = z.array(z.string().min(1).max(64)).max(50);
 
 const escalationLevel = z.strictObject({
-  /** Minutes without a decision, counted from when the level before was asked. */
-  after_minutes: z.number().int().min(1).max(43_200),
+  /** Without a decision, counted from when the level before was asked. */
+  after_seconds: z
+    .number()
+    .int()
+    .min(60)
+    .max(30 * 24 * 3600),
   /** Asked besides those before, who may still decide. */
   approvers: approverIds.min(1),
 });

@@ -1,38 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../shared/endpoint.ts';
-import { id, jsonObject, listQuery, page, timestamp } from '../shared/schemas.ts';
+import { id, jsonObject, listQuery, noContent, page } from '../shared/schemas.ts';
+import { approval, approvalStatus, approver, standIn } from './schemas.ts';
 
-export const approvalStatus = z.enum(['pending', 'approved', 'rejected', 'expired', 'settled', 'withdrawn']);
-
-/** Something a run waits for a person to decide: a call before it goes out, or one whose effect is unknown. */
-export const approval = z
-  .object({
-    id: id('approval'),
-    kind: z.enum(['approval', 'in_doubt']),
-    status: approvalStatus,
-    run_id: id('run'),
-    conversation_id: id('conversation'),
-    agent: z.object({ id: id('agent'), name: z.string() }),
-    tool_id: z.string(),
-    function: z.string(),
-    /** Exactly what will be sent. Shown as data, never as markdown. */
-    arguments: z.unknown(),
-    /** Send it back with the decision: a decision on other arguments is refused. */
-    arguments_hash: z.string(),
-    risk: z.enum(['read', 'write', 'destructive', 'egress']),
-    reason: z.string(),
-    /** Where untrusted or private content in this run came from. */
-    taint: z.array(z.object({ label: z.string(), source: z.string() })),
-    requested_by: z.object({ id: id('user'), label: z.string() }),
-    quorum: z.number().int(),
-    votes: z.array(z.object({ by: z.string(), decision: z.string(), comment: z.string(), at: timestamp })),
-    can_decide: z.boolean(),
-    expires_at: timestamp.nullable(),
-    created_at: timestamp,
-  })
-  .meta({ id: 'Approval' });
-
-export type Approval = z.output<typeof approval>;
+export type { Approval } from './schemas.ts';
 
 const approvalParams = z.strictObject({ approval_id: id('approval') });
 
@@ -48,6 +19,15 @@ export const listApprovals = endpoint({
     run_id: id('run').optional(),
   }),
   answer: page(approval),
+});
+
+export const countApprovals = endpoint({
+  id: 'approvals.count',
+  method: 'GET',
+  path: '/api/v1/approvals/count',
+  access: 'agents:execute',
+  summary: 'How many wait for my decision; counts to 100',
+  answer: z.object({ waiting: z.number().int() }).meta({ id: 'ApprovalCount' }),
 });
 
 export const getApproval = endpoint({
@@ -75,4 +55,66 @@ export const decideApproval = endpoint({
     comment: z.string().trim().max(2000).default(''),
   }),
   answer: approval,
+});
+
+export const listApprovers = endpoint({
+  id: 'approvals.approvers',
+  method: 'GET',
+  path: '/api/v1/approvals/approvers',
+  access: 'agents:write',
+  summary: 'People and roles that rules of agents may name; by text, or by ids to learn their names',
+  query: z.strictObject({
+    q: z.string().trim().max(200).default(''),
+    /** Ids, separated by commas; then `q` is not looked at. */
+    ids: z.string().max(8000).optional(),
+  }),
+  answer: z.object({ data: z.array(approver) }).meta({ id: 'Approvers' }),
+});
+
+export const listColleagues = endpoint({
+  id: 'approvals.colleagues',
+  method: 'GET',
+  path: '/api/v1/approvals/colleagues',
+  access: 'agents:execute',
+  summary: 'People who can be named as a stand-in, by two letters or more of their name or address',
+  query: z.strictObject({ q: z.string().trim().min(2).max(200) }),
+  answer: z.object({ data: z.array(approver) }).meta({ id: 'Colleagues' }),
+});
+
+export const listStandIns = endpoint({
+  id: 'approvals.stand_ins.list',
+  method: 'GET',
+  path: '/api/v1/approvals/stand-ins',
+  access: 'agents:execute',
+  summary: 'Who decides in my place, and in whose place I decide',
+  answer: z.object({ data: z.array(standIn) }).meta({ id: 'StandIns' }),
+});
+
+export const createStandIn = endpoint({
+  id: 'approvals.stand_ins.create',
+  method: 'POST',
+  path: '/api/v1/approvals/stand-ins',
+  access: 'agents:execute',
+  summary: 'Name someone who decides in my place for a time',
+  description:
+    'What rules name me for in person passes to the stand-in; what I may decide through a role does not. Nobody decides on their own request this way.',
+  body: z.strictObject({
+    user_id: id('user'),
+    starts_at: z.iso.datetime({ offset: true }),
+    ends_at: z.iso.datetime({ offset: true }),
+    note: z.string().trim().max(500).default(''),
+  }),
+  answer: standIn,
+  status: 201,
+});
+
+export const deleteStandIn = endpoint({
+  id: 'approvals.stand_ins.delete',
+  method: 'DELETE',
+  path: '/api/v1/approvals/stand-ins/{stand_in_id}',
+  access: 'agents:execute',
+  summary: 'End it now',
+  params: z.strictObject({ stand_in_id: id('stand-in') }),
+  answer: noContent,
+  status: 204,
 });

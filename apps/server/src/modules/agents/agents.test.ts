@@ -116,15 +116,43 @@ describe('agents', () => {
     expect(texts[0]).toBe(texts[1]);
     const agent = await make({ name: 'Careful' });
     const params = { agent_id: agent.id };
+    const level = { after_seconds: 60, approvers: [other.userId] };
     const nested = [
       { knowledge_base_ids: ['kb_01j5ghjkmnpqrstvwxyz012345'] },
       { approval_policy: { rules: [{ tool_id: foreign.id, action: 'ask' as const }] } },
       { approval_policy: { rules: [{ action: 'ask' as const, approvers: [other.userId] }] } },
+      {
+        approval_policy: { rules: [{ action: 'ask' as const, approvers: [world.first.userId], escalation: [level] }] },
+      },
     ];
     const attempts = nested.map((patch) => world.first.client.call(patchAgent, { params, body: patch }));
-    expect(await statusesOf(attempts)).toEqual([422, 422, 422]);
+    expect(await statusesOf(attempts)).toEqual([422, 422, 422, 422]);
     const approvers = { approval_policy: { rules: [{ action: 'ask' as const, approvers: [world.first.userId] }] } };
     await world.first.client.call(patchAgent, { params, body: approvers });
+  });
+
+  it('have no approval rule that could never be fulfilled, and are told which field to mend', async () => {
+    const me = world.first.userId;
+    const agent = await make({ name: 'Ruled' });
+    const params = { agent_id: agent.id };
+    const patch = (rule: object) =>
+      world.first.client.call(patchAgent, {
+        params,
+        body: { approval_policy: { rules: [{ action: 'ask', ...rule }] } },
+      });
+    const level = { after_seconds: 600, approvers: [me] };
+    const wrong: [object, string][] = [
+      [{ approvers: [me], quorum: 2 }, 'quorum'],
+      [{ escalation: [level] }, 'approvers'],
+      [{ approvers: [me], escalation: [level, level], expires_in_seconds: 1200 }, 'escalation.1.after_seconds'],
+    ];
+    for (const [rule, field] of wrong) {
+      const path = `approval_policy.rules.0.${field}`;
+      await expect(patch(rule)).rejects.toMatchObject({ status: 422, errors: [{ path }] });
+    }
+    const whole = { approvers: [me], escalation: [level], expires_in_seconds: 1200, requester_may_approve: true };
+    const saved = await patch(whole);
+    expect(saved.approval_policy.rules[0]).toMatchObject(whole);
   });
 
   it('refuse a stale write and answer the new ETag', async () => {

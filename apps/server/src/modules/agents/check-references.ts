@@ -2,6 +2,7 @@ import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
 import type { Tx } from '@agentforge/db/database';
 import { AppError, type FieldError } from '@agentforge/kernel/errors';
 import type { AgentDeps } from './agents.ports.ts';
+import { approvalRuleErrors } from './check-approval-rules.ts';
 
 type References = Pick<AgentDeps, 'tools' | 'knowledge' | 'approvers' | 'models'>;
 
@@ -36,9 +37,13 @@ export async function missingReferences(
   const ruleTools = rules.flatMap((rule, index) =>
     rule.tool_id === '*' ? [] : [{ path: `approval_policy.rules.${index}.tool_id`, id: rule.tool_id }],
   );
-  const named = rules.flatMap((rule, index) =>
-    listed(`approval_policy.rules.${index}.approvers`, rule.approvers ?? []),
-  );
+  const named = rules.flatMap((rule, index) => {
+    const path = `approval_policy.rules.${index}`;
+    const levels = (rule.escalation ?? []).flatMap((level, position) =>
+      listed(`${path}.escalation.${position}.approvers`, level.approvers),
+    );
+    return [...listed(`${path}.approvers`, rule.approvers ?? []), ...levels];
+  });
   const toolReferences = [
     ...wanted('tool_ids', listed('tool_ids', definition.tool_ids)),
     ...wanted('approval_policy', ruleTools),
@@ -50,6 +55,7 @@ export async function missingReferences(
     ...(await absent(tx, tools, toolReferences, 'tool')),
     ...(await absent(tx, knowledge, bases, 'knowledge base')),
     ...(await absent(tx, approvers, wanted('approval_policy', named), 'user or role')),
+    ...(fields.includes('approval_policy') ? approvalRuleErrors(rules) : []),
   ];
 }
 

@@ -1,7 +1,15 @@
+import { escalatesAt } from '@agentforge/agent-engine/approval-timing';
 import type { CallState, RunState } from '@agentforge/agent-engine/run-state';
 import { effectiveArguments } from '@agentforge/agent-engine/run-state';
 import type { Tx } from '@agentforge/db/database';
-import { type NewApproval, projectWaiting } from './approvals.repository.ts';
+import { writeEvent } from '../../platform/events/outbox.repository.ts';
+import {
+  approvalsOfRun,
+  closeApproval,
+  insertApproval,
+  keepEscalation,
+  type NewApproval,
+} from './approvals.repository.ts';
 
 /** What the inbox shows of a run besides the call itself. */
 export interface WaitingRun {
@@ -14,19 +22,44 @@ export interface WaitingRun {
   userLabel: string;
 }
 
-/** Brings the inbox to what the run's log says, in the transaction that settles the run. */
+interface Wanted {
+  waiting: NewApproval[];
+  closed: Map<string, string>;
+}
+
+/**
+ * Brings the inbox to what the run's log says, in the transaction that settles the run: new rows appear, escalations are
+ * noted, rows the run no longer waits for are closed. What is new is told to listeners, who send mail.
+ */
 export async function projectApprovals(tx: Tx, run: WaitingRun, state: RunState): Promise<void> {
-  const waiting: NewApproval[] = [];
-  const closed = new Map<string, string>();
+  const { waiting, closed } = wantedRows(run, state);
+  const kept = await approvalsOfRun(tx, run.runId);
+  for (const row of waiting) await bringUp(tx, row, kept.get(row.id)?.level);
+  const open = new Set(waiting.map((row) => row.id));
+  for (const [id, { status }] of kept)
+    if (status === 'pending' && !open.has(id)) await closeApproval(tx, id, closed.get(id) ?? 'withdrawn');
+}
+
+async function bringUp(tx: Tx, row: NewApproval, keptLevel: number | undefined): Promise<void> {
+  const { escalations, approvers, escalatesAt = null } = row;
+  const level = escalations.length;
+  if (keptLevel === undefined) await insertApproval(tx, row);
+  else if (keptLevel < level) await keepEscalation(tx, row.id, { approvers, escalations, escalatesAt });
+  else return;
+  const type = keptLevel === undefined ? 'approval.requested' : 'approval.escalated';
+  await writeEvent(tx, row.tenantId, { type, data: { approval_id: row.id, level } });
+}
+
+function wantedRows(run: WaitingRun, state: RunState): Wanted {
+  const wanted: Wanted = { waiting: [], closed: new Map() };
   for (const call of state.calls.values()) {
     const { approval } = call;
-    if (approval?.status === 'pending' && state.finished === undefined)
-      waiting.push(rowOf(run, state, call, approval.id));
-    else if (approval && approval.status !== 'pending') closed.set(approval.id, approval.status);
-    if (call.status === 'in_doubt' && state.finished === undefined)
-      waiting.push(rowOf(run, state, call, doubtId(run.runId, call)));
+    if (approval && approval.status !== 'pending') wanted.closed.set(approval.id, approval.status);
+    if (state.finished !== undefined) continue;
+    if (approval?.status === 'pending') wanted.waiting.push(rowOf(run, state, call, approval.id));
+    if (call.status === 'in_doubt') wanted.waiting.push(rowOf(run, state, call, doubtId(run.runId, call)));
   }
-  await projectWaiting(tx, run.runId, waiting, closed);
+  return wanted;
 }
 
 /** The same call in doubt again after a retry is a new question. */
@@ -34,20 +67,43 @@ function doubtId(runId: string, call: CallState): string {
   return `appr_${runId.slice(-16)}${call.step.toString(36)}${call.index.toString(36)}${call.attempts.toString(36)}`;
 }
 
+const doubt =
+  'The connection was lost while this was being done. Look at the other system, then say what became of it.';
+
 /** What is asked: whether to do it or, when nobody knows whether it was done, what became of it. */
 function questionOf({ approval, request, status }: CallState) {
-  if (status === 'in_doubt') {
-    const reason =
-      'The connection was lost while this was being done. Look at the other system, then say what became of it.';
-    return { kind: 'in_doubt' as const, reason, approvers: [], quorum: 1 };
+  if (status === 'in_doubt' || approval === undefined) {
+    return {
+      kind: 'in_doubt' as const,
+      reason: doubt,
+      approvers: [],
+      quorum: 1,
+      requesterMayApprove: true,
+      escalations: [],
+      escalatesAt: null,
+      expiresAt: null,
+    };
   }
+  const { escalated, expiresAt } = approval;
+  const approvers = [...approval.approvers];
   return {
     kind: 'approval' as const,
     reason: request.reason ?? 'This call needs an approval.',
-    approvers: [...(approval?.approvers ?? [])],
-    quorum: approval?.quorum ?? 1,
+    approvers,
+    quorum: approval.quorum,
+    requesterMayApprove: approval.requesterMayApprove ?? approvers.length === 0,
+    escalations: escalated.map(({ level, approvers: asked, at }) => ({
+      level,
+      approvers: [...asked],
+      at: momentOf(at),
+    })),
+    escalatesAt: maybeMoment(escalatesAt(approval)),
+    expiresAt: maybeMoment(expiresAt),
   };
 }
+
+const momentOf = (at: number): string => new Date(at).toISOString();
+const maybeMoment = (at: number | undefined): string | null => (at === undefined ? null : momentOf(at));
 
 function rowOf(run: WaitingRun, state: RunState, call: CallState, id: string): NewApproval {
   const { approval, request } = call;
@@ -70,6 +126,5 @@ function rowOf(run: WaitingRun, state: RunState, call: CallState, id: string): N
     requestedBy: run.userId,
     requestedByLabel: run.userLabel,
     votes: [],
-    expiresAt: approval?.expiresAt === undefined ? null : new Date(approval.expiresAt).toISOString(),
   };
 }

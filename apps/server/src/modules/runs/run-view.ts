@@ -63,14 +63,22 @@ export function presentSteps(events: readonly StoredEvent[]): Step[] {
     step.duration_ms ??= event.at - Date.parse(step.started_at ?? '');
     Object.assign(step.details, details);
   };
-  for (const event of events) stepOf(event, begin, end);
+  const note = (key: string, name: string, fact: unknown) => {
+    const details = open.get(key)?.details ?? {};
+    const earlier = details[name];
+    details[name] = [...(Array.isArray(earlier) ? earlier : []), fact];
+  };
+  for (const event of events) stepOf(event, begin, end, note);
   return steps;
 }
 
 type Begin = (key: string, event: StoredEvent, step: Omit<Step, 'index' | 'started_at' | 'duration_ms'>) => void;
 type End = (key: string, event: StoredEvent, status: string, details: Record<string, unknown>) => void;
 
-function stepOf(event: StoredEvent, begin: Begin, end: End): void {
+/** Adds to what an open step's details list under `name`. */
+type Note = (key: string, name: string, fact: unknown) => void;
+
+function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
   switch (event.type) {
     case 'step-started':
       begin(`model ${event.data.step}`, event, {
@@ -106,12 +114,16 @@ function stepOf(event: StoredEvent, begin: Begin, end: End): void {
       });
       return;
     }
-    case 'approval-decided':
-      end(`approval ${event.data.approval_id}`, event, event.data.decision, {
-        by: event.data.by,
-        comment: event.data.comment ?? null,
-      });
+    case 'approval-escalated': {
+      const { approval_id, level, approvers } = event.data;
+      note(`approval ${approval_id}`, 'escalated', { level, approvers, at: new Date(event.at).toISOString() });
       return;
+    }
+    case 'approval-decided': {
+      const { approval_id, decision, by, on_behalf_of = null, comment = null } = event.data;
+      end(`approval ${approval_id}`, event, decision, { by, on_behalf_of, comment });
+      return;
+    }
     case 'guardrail-checked':
       if (event.data.verdicts.length === 0) return;
       begin(`guardrail ${event.sequence}`, event, {

@@ -9,6 +9,7 @@ import * as identity from './identity/endpoints.ts';
 import * as knowledge from './knowledge/endpoints.ts';
 import * as memory from './memory/endpoints.ts';
 import * as models from './models/endpoints.ts';
+import * as runControl from './run-control/endpoints.ts';
 import type { Endpoint } from './shared/endpoint.ts';
 import * as tenants from './tenants/endpoints.ts';
 import * as tools from './tools/endpoints.ts';
@@ -30,6 +31,7 @@ export const allEndpoints: readonly Endpoint[] = [
   agents,
   chat,
   approvals,
+  runControl,
   budgets,
   memory,
   channels,

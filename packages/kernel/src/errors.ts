@@ -21,6 +21,7 @@ export const problems = {
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with another request' },
   destination_refused: { status: 422, title: 'This address may not be reached from here' },
   budget_exhausted: { status: 422, title: 'The budget is used up' },
+  agents_paused: { status: 423, title: 'Agents are paused' },
   locked: { status: 423, title: 'This account is locked for now' },
   rate_limited: { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

@@ -22,7 +22,10 @@ export function cancelRunVerb(deps: { supervisor: RunSupervisor; askHolder(runId
         active.stop.abort('cancelled');
         await active.settled;
       } else if (before.status === 'running') deps.askHolder(before.id);
-      else await deps.supervisor.takeOver();
+      else {
+        await deps.supervisor.takeOver();
+        await deps.supervisor.active(before.id)?.settled;
+      }
     }
     return context.transaction(async (own) => {
       const row = await requireRun(own, params.run_id);

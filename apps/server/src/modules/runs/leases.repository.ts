@@ -14,7 +14,10 @@ export interface Lease {
   attempts: number;
 }
 
-/** Prolongs the leases this process holds. Answers those it still has, and which of them somebody wants cancelled. */
+/**
+ * Prolongs the leases this process holds. Answers those it still has, and which of them are to be cancelled: somebody
+ * wants it, or their agent was paused while they were being begun.
+ */
 export async function renewLeases(
   tx: Tx,
   holder: Holder,
@@ -23,7 +26,9 @@ export async function renewLeases(
   const { rows } = await tx.query<{ id: string; fence: number; cancel_requested: boolean }>(
     `update runs set lease_expires_at = now() + make_interval(secs => $3::float8)
       where lease_owner = $1 and id = any($2::text[]) and status in ('queued','running')
-      returning id, fence, cancel_requested`,
+      returning id, fence, cancel_requested or exists (
+        select 1 from run_pauses p where p.tenant_id = runs.tenant_id and p.agent_id in ('*', runs.agent_id)
+      ) as cancel_requested`,
     [holder.id, [...runIds], holder.leaseSeconds],
   );
   return rows.map((row) => ({ id: row.id, fence: row.fence, cancel: row.cancel_requested }));

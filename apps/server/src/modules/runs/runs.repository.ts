@@ -5,6 +5,7 @@ import { trusted } from '@agentforge/kernel/trust';
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Holder } from './leases.repository.ts';
+import { requireUnpaused } from './pauses.repository.ts';
 import { runs } from './runs.tables.ts';
 
 /** The surface a run was started from. */
@@ -24,14 +25,21 @@ export interface NewRun {
   origin: RunOrigin;
   input: Record<string, unknown>;
   holder: Holder;
+  parent?: { runId: string; key: string; depth: number };
 }
 
-/** A queued run whose lease its maker holds already: it is driven here unless this process dies. */
+/**
+ * A queued run whose lease its maker holds already: it is driven here unless this process dies. Throws `agents_paused`
+ * when none may begin.
+ */
 export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<void> {
-  await tx.query(
+  const { rowCount } = await tx.query(
     `insert into runs (tenant_id, id, agent_id, agent_version, definition, conversation_id, user_message_id, message_id,
-        user_id, input, status, usage, fence, lease_owner, lease_expires_at, origin)
-     values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => $12::float8), $13)`,
+        user_id, input, status, usage, fence, lease_owner, lease_expires_at, origin,
+        parent_run_id, parent_key, depth)
+     select $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => $12::float8), $13,
+        $14, $15, $16
+      where not exists (select 1 from run_pauses where tenant_id = $1 and agent_id in ('*', $3))`,
     [
       tenantId,
       run.id,
@@ -46,8 +54,12 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
       run.holder.id,
       run.holder.leaseSeconds,
       run.origin,
+      run.parent?.runId ?? null,
+      run.parent?.key ?? null,
+      run.parent?.depth ?? 0,
     ],
   );
+  if (rowCount === 0) await requireUnpaused(tx, run.agentId);
 }
 
 export async function findRun(tx: Tx, id: string): Promise<RunRow | null> {

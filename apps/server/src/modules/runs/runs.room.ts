@@ -4,12 +4,14 @@ import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
 import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
+import { cancelAllRunsVerb } from './cancel-all-runs.ts';
 import { cancelRunVerb } from './cancel-run.ts';
 import { decideOnRun } from './decide-on-run.ts';
 import { getRunVerb, listRunsVerb } from './get-run.ts';
 import { RunPreparer } from './prepare-run.ts';
 import type { ReaderDeps } from './read-run.ts';
 import { RunNews } from './run-news.ts';
+import { listRunPausesVerb, resumeRunsVerb } from './run-pauses.ts';
 import type {
   AgentsPort,
   BudgetsPort,
@@ -61,6 +63,9 @@ export function createRunsRoom(deps: RunsDeps): { room: Room; door: RunsDoor } {
     getRunVerb(),
     streamRunVerb({ ...reader, vaults }),
     cancelRunVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
+    cancelAllRunsVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
+    listRunPausesVerb(deps.people),
+    resumeRunsVerb(),
   ];
   const startDriving = async (takeOver: boolean) => {
     await news.start((runId) => supervisor.active(runId)?.stop.abort('cancelled'));

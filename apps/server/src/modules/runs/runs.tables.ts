@@ -1,6 +1,17 @@
 import { json, moment } from '@agentforge/db/column-types';
 import { tenantReference, tenantTable, timestamps } from '@agentforge/db/tenant-table';
-import { bigint, boolean, doublePrecision, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 
 /** A run is this row, its lease, and the events below. `input` and `definition` are what is needed to take it over. */
 export const runs = tenantTable(
@@ -32,6 +43,11 @@ export const runs = tenantTable(
     leaseExpiresAt: moment('lease_expires_at'),
     cancelRequested: boolean('cancel_requested').notNull().default(false),
     waitsUntil: moment('waits_until'),
+    /** The run that asked for this one with a call of its own, which `parent_key` names. */
+    parentRunId: text('parent_run_id'),
+    parentKey: text('parent_key'),
+    /** 0 for a run that a person asked for. */
+    depth: integer('depth').notNull().default(0),
     finishedAt: moment('finished_at'),
     ...timestamps(),
   },
@@ -39,6 +55,8 @@ export const runs = tenantTable(
     index('runs_lease').on(table.status, table.leaseExpiresAt),
     index('runs_conversation').on(table.tenantId, table.conversationId, table.id),
     index('runs_agent').on(table.tenantId, table.agentId, table.id),
+    // One call of a parent is one run, however often it is asked for.
+    uniqueIndex('runs_parent').on(table.tenantId, table.parentRunId, table.parentKey),
   ],
 );
 
@@ -57,4 +75,17 @@ export const runEvents = pgTable(
     primaryKey({ name: 'run_events_pkey', columns: [table.tenantId, table.runId, table.sequence] }),
     tenantReference({ from: [table.tenantId, table.runId], to: runs, onDelete: 'cascade' }),
   ],
+);
+
+/** What may not begin a run: an agent, or `*` for all of the tenant. */
+export const runPauses = pgTable(
+  'run_pauses',
+  {
+    tenantId: text('tenant_id').notNull(),
+    agentId: text('agent_id').notNull(),
+    reason: text('reason').notNull(),
+    userId: text('user_id').notNull(),
+    createdAt: moment('created_at').notNull().default(sql`now()`),
+  },
+  (table) => [primaryKey({ name: 'run_pauses_pkey', columns: [table.tenantId, table.agentId] })],
 );

@@ -8,6 +8,7 @@ import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import { appendAndProject } from './append-events.ts';
 import {
   endOtherLeases,
   type Holder,
@@ -19,7 +20,7 @@ import {
 import type { PreparedRun, RunPreparer } from './prepare-run.ts';
 import { PersistentRunLog } from './run-log.ts';
 import type { ConversationsPort, InboxPort, MemoryPort, PeoplePort } from './runs.ports.ts';
-import { appendEvents, findRun, readEvents } from './runs.repository.ts';
+import { findRun, readEvents } from './runs.repository.ts';
 import { type Remembered, settle } from './settle-run.ts';
 
 export type SettledStatus = Exclude<RunOutcome['status'], 'handed_over' | 'lease_lost'>;
@@ -154,7 +155,8 @@ export class RunSupervisor {
     }));
     if (!facts.run) return;
     logger.info({ runId: lease.id, fence: lease.fence }, 'a run is continued here');
-    this.drive(lease, { run: facts.run, events: facts.events });
+    const { stop } = this.drive(lease, { run: facts.run, events: facts.events });
+    if (facts.run.cancelRequested) stop.abort('cancelled');
   }
 
   async #drive(
@@ -236,7 +238,8 @@ export class RunSupervisor {
       ending.settled = end;
       return true;
     }
-    const kept = await this.#deps.database.withTenant(lease.tenantId, (tx) => appendEvents(tx, lease, events));
+    const { database, conversations } = this.#deps;
+    const kept = await database.withTenant(lease.tenantId, (tx) => appendAndProject(tx, conversations, lease, events));
     if (kept) this.#deps.announce(lease.id);
     return kept;
   }

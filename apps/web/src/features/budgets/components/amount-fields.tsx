@@ -19,7 +19,7 @@ export function AmountFields({ draft, messages, onChange }: AmountFieldsProps): 
   const { t } = useTranslation('budgets');
   return (
     <fieldset className="flex flex-col gap-4">
-      <legend className="text-sm font-semibold">{t('amountsTitle')}</legend>
+      <legend className="float-start w-full text-sm font-semibold">{t('amountsTitle')}</legend>
       <p className="-mt-3 text-[0.8125rem] text-muted">{t('amountsHint')}</p>
       {messages.all && <Alert tone="danger">{t(`problem.${messages.all}`)}</Alert>}
       <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2">

@@ -1,6 +1,6 @@
 import type { BudgetStatus, BudgetUsage } from '@agentforge/contracts/budgets/schemas';
 import { Badge } from '@agentforge/ui/badge';
-import { Card, CardHeader } from '@agentforge/ui/card';
+import { Card } from '@agentforge/ui/card';
 import { Disclosure } from '@agentforge/ui/disclosure';
 import { IconButton } from '@agentforge/ui/icon-button';
 import { Bot, Building2, type LucideIcon, MessagesSquare, Pencil, Play, Trash2, UserRound } from 'lucide-react';
@@ -33,26 +33,26 @@ export function LimitCard({ limit, editable, onEdit, onRemove }: LimitCardProps)
   const Icon = icons[limit.scope];
   return (
     <Card>
-      <CardHeader
-        title={
-          <span className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <div className="mb-4 flex items-start justify-between gap-2">
+        <div className="min-w-0">
+          <h2 className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-base font-semibold">
             <span className="flex min-w-0 items-center gap-2">
               <Icon aria-hidden className="size-4 shrink-0 text-muted" />
               <bdi className="min-w-0 break-words">{title}</bdi>
             </span>
             <Badges limit={limit} />
-          </span>
-        }
-        description={<Amounts limit={limit} />}
-        actions={
-          editable && (
-            <>
-              <IconButton icon={Pencil} label={t('editOf', { limit: title })} variant="ghost" onClick={onEdit} />
-              <IconButton icon={Trash2} label={t('removeOf', { limit: title })} variant="ghost" onClick={onRemove} />
-            </>
-          )
-        }
-      />
+          </h2>
+          <p className="mt-1 text-sm text-muted">
+            <Amounts limit={limit} />
+          </p>
+        </div>
+        {editable && (
+          <div className="-me-2 -mt-1.5 flex shrink-0">
+            <IconButton icon={Pencil} label={t('editOf', { limit: title })} variant="ghost" onClick={onEdit} />
+            <IconButton icon={Trash2} label={t('removeOf', { limit: title })} variant="ghost" onClick={onRemove} />
+          </div>
+        )}
+      </div>
       <Usage limit={limit} title={title} />
     </Card>
   );

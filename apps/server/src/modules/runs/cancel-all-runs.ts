@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { cancelAllRuns } from '@agentforge/contracts/run-control/endpoints';
+import type { StreamContext } from '../../platform/context.ts';
+import { streamVerb, type Verb } from '../../platform/verb.ts';
+import { countUnfinished, everyAgent, pauseRuns, requestCancelOfAll } from './pauses.repository.ts';
+import type { RunSupervisor } from './supervisor.ts';
+
+/** How long the answer waits for runs of other processes to end. */
+const patienceMs = 5000;
+const lookEveryMs = 100;
+
+/** Stops everything, in every process, and says what is left. The pause comes first, so that nothing begins in between. */
+export function cancelAllRunsVerb(deps: { supervisor: RunSupervisor; askHolder(runId: string): void }): Verb {
+  return streamVerb(cancelAllRuns, async (context, { body }) => {
+    const agentId = body.agent_id ?? null;
+    if (body.pause) await pause(context, agentId, body.reason);
+    const marked = await context.transaction(async (own) => {
+      const runs = await requestCancelOfAll(own.tx, agentId);
+      own.audit({
+        resource: { kind: agentId === null ? 'tenants' : 'agents', id: agentId ?? own.tenantId },
+        details: { stopping: runs.length, pause: body.pause, reason: body.reason },
+      });
+      return runs;
+    });
+    const waiting = marked.some(({ status }) => status !== 'running');
+    for (const { id } of marked) {
+      const active = deps.supervisor.active(id);
+      if (active) active.stop.abort('cancelled');
+      else deps.askHolder(id);
+    }
+    if (waiting) await deps.supervisor.takeOver();
+    const left = await untilEnded(
+      context,
+      marked.map(({ id }) => id),
+    );
+    return { stopping: marked.length, still_running: left, paused: body.pause };
+  });
+}
+
+function pause(context: StreamContext, agentId: string | null, reason: string): Promise<void> {
+  return context.transaction((own) =>
+    pauseRuns(own.tx, {
+      tenantId: own.tenantId,
+      agentId: agentId ?? everyAgent,
+      reason,
+      userId: own.requireUserId(),
+    }),
+  );
+}
+
+async function untilEnded(context: StreamContext, ids: readonly string[]): Promise<number> {
+  const until = context.now() + patienceMs;
+  for (;;) {
+    const left = ids.length === 0 ? 0 : await context.transaction((own) => countUnfinished(own.tx, ids));
+    if (left === 0 || context.now() >= until) return left;
+    await delay(lookEveryMs);
+  }
+}

@@ -105,12 +105,12 @@ function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
       return;
     }
     case 'approval-requested': {
-      const { approval_id, call_id, reason } = event.data;
+      const { approval_id, call_id, reason, approvers = [], quorum } = event.data;
       begin(`approval ${approval_id}`, event, {
         kind: 'approval',
         name: call_id,
         status: 'pending',
-        details: { call_id, reason },
+        details: { call_id, approval_id, reason, approvers, quorum },
       });
       return;
     }

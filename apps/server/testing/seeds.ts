@@ -7,6 +7,7 @@ import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/cont
 import { listMemory } from '@agentforge/contracts/memory/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
+import { createTrigger } from '@agentforge/contracts/triggers/endpoints';
 import type { Json } from '@agentforge/kernel/json';
 import type { SeededTenant } from './seed-tenant.ts';
 import { strongPassword } from './strong-password.ts';
@@ -80,6 +81,10 @@ export const seeds: Record<string, Seed> = {
     const { id } = await tenant.client.call(createAgent, { body });
     await tenant.client.call(publishAgent, { params: { agent_id: id }, body: {} });
     return id;
+  },
+  trigger: async ({ tenant, canary, idOf }) => {
+    const body = { name: `${canary} trigger`, message_template: `${canary}: {{.}}` };
+    return (await tenant.client.call(createTrigger, { params: { agent_id: await idOf('agent') }, body })).id;
   },
   approval: askApproval,
   memory: stateMemory,
@@ -164,5 +169,6 @@ export const bodySamples: Record<string, Json> = {
   'tools.replace': { name: 'sample', config: { url: 'https://sample.test/' } },
   'agents.create': { name: 'sample', goal: 'Samples.', model_id: 'demo/local' },
   'agents.replace': { name: 'sample', goal: 'Samples.', model_id: 'demo/local' },
+  'triggers.test': { payload: {} },
   'chat.send': { message: 'sample', stream: false },
 };

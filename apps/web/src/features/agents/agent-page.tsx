@@ -17,6 +17,7 @@ import { AgentStatus } from './components/agent-status.tsx';
 import { OverviewTab } from './components/overview/overview-tab.tsx';
 import { SettingsTab } from './components/overview/settings-tab.tsx';
 import { VersionsTab } from './components/overview/versions-tab.tsx';
+import { TriggersTab } from './components/triggers/triggers-tab.tsx';
 import { agentRights } from './state/agent-rights.ts';
 
 export function AgentPage(): ReactNode {
@@ -36,7 +37,7 @@ export function AgentPage(): ReactNode {
 }
 
 function LoadedAgent({ agent }: { agent: Agent }): ReactNode {
-  const { t } = useTranslation(['agents', 'common']);
+  const { t } = useTranslation(['agents', 'common', 'triggers']);
   const { can } = useSession();
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
@@ -44,6 +45,7 @@ function LoadedAgent({ agent }: { agent: Agent }): ReactNode {
   const tabs = [
     { value: 'overview', label: t('overview.tab') },
     { value: 'versions', label: t('versions.tab') },
+    ...(rights.edit ? [{ value: 'triggers', label: t('triggers:tab') }] : []),
     ...(rights.edit || rights.delete ? [{ value: 'settings', label: t('settings.tab') }] : []),
   ];
   const tab = tabs.find(({ value }) => value === address.get('tab'))?.value ?? 'overview';
@@ -82,6 +84,9 @@ function LoadedAgent({ agent }: { agent: Agent }): ReactNode {
         </TabPanel>
         <TabPanel value="versions">
           <VersionsTab agent={agent} />
+        </TabPanel>
+        <TabPanel value="triggers">
+          <TriggersTab agent={agent} />
         </TabPanel>
         <TabPanel value="settings">
           <SettingsTab agent={agent} />

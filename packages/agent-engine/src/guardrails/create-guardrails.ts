@@ -10,7 +10,7 @@ import { piiVerdicts } from './pii-verdict.ts';
 import { type GuardrailPolicy, kindsFor } from './policy.ts';
 import { createStreamGuard, type StreamGuard } from './stream-guard.ts';
 import { createTopicMatcher, findTopics, isOffTopic } from './topics.ts';
-import { mapObject, mapStrings, maskTokens, type PiiVault, restore, tokenise } from './vault.ts';
+import { adoptTokens, mapObject, mapStrings, maskTokens, type PiiVault, restore, tokenise } from './vault.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface GuardrailOptions {
@@ -38,6 +38,8 @@ export interface Guardrails {
   /** Treats everything a tool or a document brings as untrusted. Spans point into single strings and are left out. */
   checkToolResult(content: Json): { content: Json; verdicts: Verdict[] };
   checkAnswer(request: AnswerRequest): AnswerCheck;
+  /** What is remembered of the person, for the model: `values` stand behind its own tokens, which mean nothing here. */
+  checkMemory(text: string, values: PiiVault): string;
   /** What a model wrote of `covered` for itself: values become tokens, tokens of `covered` stay, made-up ones do not count. */
   checkSummary(text: string, covered: string): string;
   /** A stored or streamed text for a reader: with values, or masked. With `mask_pii` nobody sees values. */
@@ -136,6 +138,12 @@ export function createGuardrails(policy: GuardrailPolicy, vault: PiiVault, optio
         return tokenised;
       });
       return { content: safe, verdicts: merged(verdicts) };
+    },
+    checkMemory(text, values) {
+      if (policy.pii === 'off') return restore(text, values);
+      const own = adoptTokens(text, values, vault);
+      const isKnownToken = (token: string) => own.tokens.has(token);
+      return tokenise(stripInvisible(own.text), vault, { ...detection('input'), isKnownToken }).text;
     },
     checkSummary: (text, covered) =>
       tokenise(stripInvisible(text), vault, { ...detection('tool'), isKnownToken: (token) => covered.includes(token) })

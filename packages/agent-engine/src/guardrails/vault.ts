@@ -105,6 +105,20 @@ export function restore(text: string, vault: PiiVault): string {
   return text.replace(tokenShape, (token) => byToken.get(token)?.value ?? token);
 }
 
+/** The same text with the tokens its values have in another vault, which grows by those it did not have. */
+export function adoptTokens(text: string, from: PiiVault, to: PiiVault): { text: string; tokens: ReadonlySet<string> } {
+  const { byToken } = indexOf(from);
+  const tokens = new Set<string>();
+  const adopted = text.replace(tokenShape, (token) => {
+    const entry = byToken.get(token);
+    if (entry === undefined) return token;
+    const own = tokenFor(to, entry.kind, entry.value);
+    tokens.add(own);
+    return own;
+  });
+  return { text: adopted, tokens };
+}
+
 /** For readers without the right to see values: masks instead of tokens. Look-alikes return to what was typed. */
 export function maskTokens(text: string, vault: PiiVault): string {
   if (!text.includes('[')) return text;

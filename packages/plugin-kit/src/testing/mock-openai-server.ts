@@ -13,6 +13,8 @@ export interface MockOpenAiOptions {
   firstByteMs?: number;
   /** Calls this tool on the first turn of each conversation, answers on the next. */
   toolCall?: { name: string; arguments: Record<string, unknown> };
+  /** What to answer to a request with this body: words, or a refusal. Undefined: what it answers otherwise. */
+  reply?: (body: string) => string | { status: number; error: Record<string, unknown> } | undefined;
   /** Dimensions of embeddings. Default 256. */
   dimensions?: number;
 }
@@ -81,6 +83,9 @@ async function answer(
     state.open -= 1;
   });
   if (options.firstByteMs) await sleep(options.firstByteMs);
+  const reply = options.reply?.(body);
+  if (typeof reply === 'object') return sendJson(response, { error: reply.error }, reply.status);
+  if (reply !== undefined) return answerChat(response, body, { ...options, text: reply }, answerFrames([reply]));
   return answerChat(response, body, options, frames);
 }
 
@@ -119,8 +124,8 @@ async function stream(response: ServerResponse, frames: readonly string[], delay
   response.end();
 }
 
-function sendJson(response: ServerResponse, body: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
 const head = { id: 'chatcmpl-mock', object: 'chat.completion.chunk', created: 1_700_000_000, model: 'mock' };

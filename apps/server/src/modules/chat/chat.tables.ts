@@ -22,6 +22,21 @@ export const conversations = tenantTable(
   ],
 );
 
+/** What the beginning of a conversation was about, up to and with a message. The id is the conversation's. */
+export const conversationSummaries = tenantTable(
+  'conversation_summaries',
+  {
+    throughMessageId: text('through_message_id').notNull(),
+    text: text('text').notNull(),
+    /** Where what it covers came from; the runs that read it are labelled so. */
+    labels: json<unknown[]>('labels').notNull(),
+    modelId: text('model_id').notNull(),
+    runId: text('run_id').notNull(),
+    ...timestamps(),
+  },
+  (table) => [tenantReference({ from: [table.tenantId, table.id], to: conversations, onDelete: 'cascade' })],
+);
+
 export const messages = tenantTable(
   'messages',
   {

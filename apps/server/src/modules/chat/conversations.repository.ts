@@ -1,8 +1,9 @@
 import type { Tx } from '@agentforge/db/database';
-import { and, asc, desc, eq, ilike, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ilike, lt, sql } from 'drizzle-orm';
 import { likePattern } from '../../platform/pagination.ts';
 import type { ConversationsPort, MessageEnd } from '../runs/index.ts';
-import { conversations, messages } from './chat.tables.ts';
+import { conversationSummaries, conversations, messages } from './chat.tables.ts';
+import { findSummary, type KeptSummary, keepSummary } from './summaries.repository.ts';
 
 export type ConversationRow = typeof conversations.$inferSelect;
 export type MessageRow = typeof messages.$inferSelect;
@@ -153,20 +154,39 @@ export async function listMessages(tx: Tx, conversationId: string): Promise<Mess
     .limit(2000);
 }
 
-/** The newest `limit` messages before `beforeId`, oldest first: the history of a run. */
+/** The history of a run: the newest `limit` messages before `beforeId`, oldest first, and what those before were about. */
 export async function historyBefore(
   tx: Tx,
   conversationId: string,
   beforeId: string,
   limit: number,
-): Promise<MessageRow[]> {
-  const rows = await tx.orm
-    .select()
-    .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), lt(messages.id, beforeId)))
-    .orderBy(desc(messages.id))
-    .limit(limit);
-  return rows.toReversed();
+): Promise<{ turns: MessageRow[]; summary: KeptSummary | null }> {
+  const through = tx.orm
+    .select({ id: conversationSummaries.throughMessageId })
+    .from(conversationSummaries)
+    .where(and(eq(conversationSummaries.id, conversationId), lt(conversationSummaries.throughMessageId, beforeId)));
+  const [rows, summary] = await Promise.all([
+    tx.orm
+      .select()
+      .from(messages)
+      .where(
+        and(
+          eq(messages.conversationId, conversationId),
+          lt(messages.id, beforeId),
+          gt(messages.id, sql`coalesce((${through}), '')`),
+        ),
+      )
+      .orderBy(desc(messages.id))
+      .limit(limit),
+    findSummary(tx, conversationId, beforeId),
+  ]);
+  return { turns: rows.toReversed(), summary };
+}
+
+/** A person's own message as it is kept; null when it is gone. */
+export async function userMessageText(tx: Tx, id: string): Promise<string | null> {
+  const row = await findMessage(tx, id);
+  return row?.role === 'user' ? row.content : null;
 }
 
 export async function findMessage(tx: Tx, id: string): Promise<MessageRow | null> {
@@ -204,4 +224,10 @@ export async function countRecentConversations(tx: Tx, userId: string): Promise<
 }
 
 /** What runs need of the conversation they answer in. */
-export const conversationsOfRuns: ConversationsPort = { historyBefore, readVault, keepVault, settleMessage };
+export const conversationsOfRuns: ConversationsPort = {
+  historyBefore,
+  readVault,
+  keepVault,
+  settleMessage,
+  keepSummary,
+};

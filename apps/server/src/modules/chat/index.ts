@@ -1,4 +1,4 @@
 export type { ChatAgent } from './chat.ports.ts';
 export { type ChatDeps, createChatRoom } from './chat.room.ts';
 export type { ChatDoor } from './chat-door.ts';
-export { conversationsOfRuns, countRecentConversations } from './conversations.repository.ts';
+export { conversationsOfRuns, countRecentConversations, userMessageText } from './conversations.repository.ts';

@@ -10,7 +10,9 @@ import {
   type CheckedInput,
   checkMessage,
   guardrailsOf,
+  type History,
   historyTurns,
+  noHistory,
   type RunInput,
   type RunOrigin,
   type RunsDoor,
@@ -23,7 +25,6 @@ import {
   historyBefore,
   insertConversation,
   insertExchange,
-  type MessageRow,
   touchConversation,
 } from './conversations.repository.ts';
 import { type StartedRun, startedAnswer } from './started-run.ts';
@@ -132,7 +133,7 @@ function rowOf(agent: ChatAgent, run: StartedRun) {
 
 interface Accepted {
   run: StartedRun;
-  history: readonly MessageRow[];
+  history: History;
   vault: PiiVault;
   input: RunInput;
   createdAt: string;
@@ -165,7 +166,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
     ...(request.history ? { history: request.history } : {}),
     ...(request.outside === undefined ? {} : { outside: request.outside }),
   };
-  const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : [];
+  const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : noHistory;
   // Sent one behind the other without waiting in between; the first that fails fails the transaction.
   const [, createdAt] = await Promise.all([
     existing

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { relevantTo } from './relevant.ts';
-import { statementsOf } from './statements.ts';
+import { speaksOfOneself, statementsOf } from './statements.ts';
 
 describe('statements', () => {
   it.each([
@@ -12,34 +11,35 @@ describe('statements', () => {
     ['I work for the port authority.', 'work'],
     ['أعمل في الميناء.', 'work'],
   ])('finds %s', (text, topic) => {
-    expect(statementsOf(text)).toEqual([{ topic, text }]);
+    expect(statementsOf(text)).toEqual([{ topic, kind: 'fact', text }]);
   });
 
   it('keeps different preferences beside each other, at most three, the newest word on a topic', () => {
     const text = 'I prefer tea. I prefer short answers. I live in Basra. No, I live in Mosul. Remember that I sing.';
-    expect(statementsOf(text).map((own) => own.text)).toEqual([
-      'I prefer tea.',
-      'I prefer short answers.',
-      'No, I live in Mosul.',
+    expect(statementsOf(text).map((own) => [own.kind, own.text])).toEqual([
+      ['preference', 'I prefer tea.'],
+      ['preference', 'I prefer short answers.'],
+      ['fact', 'No, I live in Mosul.'],
     ]);
   });
 
-  it('keeps no question, no hidden personal data and nothing long', () => {
+  it('keeps no question and nothing long', () => {
     expect(statementsOf('Do you know what I prefer?')).toEqual([]);
     expect(statementsOf('هل تعرف أنني أسكن في بغداد؟')).toEqual([]);
-    expect(statementsOf('My name is [PERSON_1].')).toEqual([]);
     expect(statementsOf(`I prefer ${'x'.repeat(300)}`)).toEqual([]);
     expect(statementsOf('The report is due on Monday.')).toEqual([]);
   });
 });
 
-it('recalls what shares words with the question first, then who the person is, then the newest; at most 8', () => {
-  const memories = [
-    ...Array.from({ length: 12 }, (_, index) => ({ topic: `said ${index}`, text: `I prefer number ${index}.` })),
-    { topic: 'name', text: 'My name is Omar.' },
-    { topic: 'said tea', text: 'I prefer strong tea.' },
-  ];
-  const recalled = relevantTo('Which teas should I buy', memories).map(({ text }) => text);
-  expect(recalled).toHaveLength(8);
-  expect(recalled.slice(0, 3)).toEqual(['I prefer strong tea.', 'My name is Omar.', 'I prefer number 0.']);
+describe('whether a model should read a message', () => {
+  it.each([
+    'My daughter starts school in May.',
+    "We've moved to a smaller office.",
+    'ابنتي تدرس الطب في الموصل.',
+    'Je suis vegan depuis mon enfance.',
+  ])('it should: %s', (text) => expect(speaksOfOneself(text)).toBe(true));
+  it.each(['Write a poem about rain.', 'What is my balance?', 'Thanks!', 'Hello', 'What is the capital of Iraq'])(
+    'it need not: %s',
+    (text) => expect(speaksOfOneself(text)).toBe(false),
+  );
 });

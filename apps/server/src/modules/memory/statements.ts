@@ -3,6 +3,7 @@ import { toSearchText } from '@agentforge/rag/normalize';
 /** Something durable that a person has said of themselves, in their words. */
 export interface Statement {
   topic: string;
+  kind: 'fact' | 'preference';
   text: string;
 }
 
@@ -10,37 +11,47 @@ const mostStatements = 3;
 const longestStatement = 300;
 
 /** `topic` null: the statement is its own topic, so that different ones stand beside each other. */
-const patterns: readonly { topic: string | null; pattern: RegExp }[] = [
-  { topic: 'name', pattern: /\b(?:my name is|call me)\s+\S/i },
-  { topic: 'name', pattern: /(?:^|\s)(?:اسمي|إسمي|نادني|ناديني)\s+\S/u },
-  { topic: 'home', pattern: /\bI (?:live|am living|moved) (?:in|to)\s+\S/i },
-  { topic: 'home', pattern: /(?:^|\s)(?:أسكن|أعيش|اسكن|اعيش) في\s+\S/u },
-  { topic: 'work', pattern: /\bI work (?:in|at|for|as|with)\s+\S/i },
-  { topic: 'work', pattern: /(?:^|\s)(?:أعمل|اعمل) (?:في|لدى|كـ?)\s*\S/u },
-  { topic: null, pattern: /\bI (?:always |usually |would )?prefer\s+\S/i },
-  { topic: null, pattern: /(?:^|\s)(?:أفضل|أفضّل|افضل) (?!من\s)\S/u },
-  { topic: null, pattern: /\b(?:please )?remember (?:that|:)\s+\S/i },
-  { topic: null, pattern: /(?:^|\s)تذكر (?:أن|أنني|أني|انني)\s*\S/u },
+const patterns: readonly { topic: string | null; kind: Statement['kind']; pattern: RegExp }[] = [
+  { topic: 'name', kind: 'fact', pattern: /\b(?:my name is|call me)\s+\S/i },
+  { topic: 'name', kind: 'fact', pattern: /(?:^|\s)(?:اسمي|إسمي|نادني|ناديني)\s+\S/u },
+  { topic: 'home', kind: 'fact', pattern: /\bI (?:live|am living|moved) (?:in|to)\s+\S/i },
+  { topic: 'home', kind: 'fact', pattern: /(?:^|\s)(?:أسكن|أعيش|اسكن|اعيش) في\s+\S/u },
+  { topic: 'work', kind: 'fact', pattern: /\bI work (?:in|at|for|as|with)\s+\S/i },
+  { topic: 'work', kind: 'fact', pattern: /(?:^|\s)(?:أعمل|اعمل) (?:في|لدى|كـ?)\s*\S/u },
+  { topic: null, kind: 'preference', pattern: /\bI (?:always |usually |would )?prefer\s+\S/i },
+  { topic: null, kind: 'preference', pattern: /(?:^|\s)(?:أفضل|أفضّل|افضل) (?!من\s)\S/u },
+  { topic: null, kind: 'fact', pattern: /\b(?:please )?remember (?:that|:)\s+\S/i },
+  { topic: null, kind: 'fact', pattern: /(?:^|\s)تذكر (?:أن|أنني|أني|انني)\s*\S/u },
 ];
 
-/** A token that stands for personal data: what it stands for is not kept here, and means nothing elsewhere. */
-const hiddenValue = /\[[A-Z][A-Z_]*_\d+\]/;
-
-/** What a message says that is worth keeping. Questions are not; neither is anything with hidden personal data. */
+/** What a message says that is worth keeping. Questions are not. Personal data stands as tokens. */
 export function statementsOf(message: string): Statement[] {
   const found = new Map<string, Statement>();
   for (const sentence of sentencesOf(message)) {
     const match = patterns.find(({ pattern }) => pattern.test(sentence));
-    if (match === undefined || hiddenValue.test(sentence)) continue;
-    const topic = match.topic ?? `said ${toSearchText(sentence)}`.slice(0, longestStatement);
-    found.set(topic, { topic, text: sentence });
+    if (match === undefined) continue;
+    const topic = match.topic ?? topicOf(sentence);
+    found.set(topic, { topic, kind: match.kind, text: sentence });
   }
   return [...found.values()].slice(0, mostStatements);
 }
 
-function sentencesOf(message: string): string[] {
+/** The topic of what stands for itself. */
+export function topicOf(text: string): string {
+  return `said ${toSearchText(text)}`.slice(0, longestStatement);
+}
+
+const firstPerson =
+  /\b(?:I|I['’](?:m|ve|d|ll)|my|mine|me|we|our|je|j['’]|mon|ma|mes|nous|ich|mein\w*|mir|wir|yo|mi|mis|soy|tengo|eu|meu|minha|io|mio|mia|ben|benim)\b|(?:^|\s)(?:أنا|انا|عندي|لدي|نحن|أحب|احب|أكره|أريد|اريد|أحتاج|احتاج|كنت|\S{2,}(?:ني|تي|ي))(?=\s|$|[.،,])/iu;
+
+/** Whether a message states something of its writer, so that a model should read it: sentences, not questions. */
+export function speaksOfOneself(message: string): boolean {
+  return sentencesOf(message, 1_000).some((sentence) => sentence.length >= 12 && firstPerson.test(sentence));
+}
+
+function sentencesOf(message: string, longest = longestStatement): string[] {
   return message
     .split(/(?<=[.!?؟。])\s+|\n+/u)
     .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
-    .filter((sentence) => sentence.length <= longestStatement && !/[?؟]$/u.test(sentence));
+    .filter((sentence) => sentence.length <= longest && !/[?؟]$/u.test(sentence));
 }

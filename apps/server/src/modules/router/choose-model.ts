@@ -45,6 +45,13 @@ export class ModelChooser {
     return routes.cheap === null ? null : 'route/cheap';
   }
 
+  /** The route for what need not be the best model, `cheap` or else `fast`; null when neither is set. */
+  async savingRoute(tenantId: string): Promise<string | null> {
+    const { routes } = await this.#parts.registry.settingsOf(tenantId);
+    if (routes.cheap !== null) return 'route/cheap';
+    return routes.fast === null ? null : 'route/fast';
+  }
+
   /**
    * The model for an agent, then its fallbacks, in order. `wanted` null takes the default route, else the first real
    * model, else the demo model. Throws `model_missing` when the wanted connection is gone.

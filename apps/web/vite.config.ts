@@ -5,7 +5,7 @@ import { contractsWithoutSchemas } from './contracts-without-schemas.ts';
 import { withoutInjectedStyles } from './without-injected-styles.ts';
 
 // The server accepts writes from its own origin only: the browser's host name must reach it unchanged.
-const server = { target: 'http://127.0.0.1:8000', changeOrigin: false };
+const server = { target: `http://127.0.0.1:${process.env['PORT'] ?? '8000'}`, changeOrigin: false };
 const vendors = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|react-router)[\\/]/ },
   { name: 'data', test: /node_modules[\\/](@tanstack[\\/](react-)?query|i18next|react-i18next)/ },
@@ -22,7 +22,7 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 5173,
-    proxy: { '/api': server, '/v1': server, '/openapi.json': server },
+    proxy: { '/api': server, '/v1': server, '/openapi.json': server, '/docs': server },
   },
   build: {
     outDir: 'dist',

@@ -1,15 +1,18 @@
 import type { Config } from '../platform/config/config.ts';
 import { version } from './version.ts';
 
+const modelHint = 'demo/local works at once; connect a real one under Admin → Models';
+
 export interface BannerFacts {
   config: Config;
+  roles: readonly string[];
   url: string | null;
   setupToken: string | null;
   admin: string | null;
 }
 
 /** What a person needs to know once the server is ready. */
-export function bannerText({ config, url, setupToken, admin }: BannerFacts): string {
+export function bannerText({ config, roles, url, setupToken, admin }: BannerFacts): string {
   const address = url === null ? null : publicAddress(config, url);
   const lines: [string, string][] = [];
   if (address !== null) lines.push(['Open', address], ['API', `${address}/docs`]);
@@ -17,8 +20,8 @@ export function bannerText({ config, url, setupToken, admin }: BannerFacts): str
     'Data',
     config.database.kind === 'pglite' ? config.dataDirectory : `PostgreSQL, files in ${config.dataDirectory}`,
   ]);
-  if (address !== null) lines.push(['Sign in', signIn(address, setupToken, admin)]);
-  lines.push(['Models', 'demo/local works at once; connect a real one under Admin → Models']);
+  if (address === null) lines.push(['Roles', roles.join(', ')]);
+  else lines.push(['Sign in', signIn(address, setupToken, admin)], ['Models', modelHint]);
   const body = lines.map(([name, text]) => `  ${name.padEnd(8)} ${text}`).join('\n');
   return `\nAgentForge ${version} is ready\n\n${body}\n\n`;
 }

@@ -37,6 +37,7 @@ export async function startServer(config: Config, secrets: Secrets, options: Sta
       url,
       logger: application.platform.logger,
       banner: bannerText({
+        roles: [...options.roles],
         config,
         url,
         setupToken: firstStart?.setupToken ?? null,

@@ -499,6 +499,35 @@ CREATE TABLE "provider_models" (
 	CONSTRAINT "provider_models_pkey" PRIMARY KEY("tenant_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "mails" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"topic" text NOT NULL,
+	"subject_id" text NOT NULL,
+	"level" integer NOT NULL,
+	"status" text DEFAULT 'queued' NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"error" text,
+	"claimed_until" timestamp(3) with time zone,
+	"sent_at" timestamp(3) with time zone,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mails_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "mails_once" UNIQUE("tenant_id","user_id","topic","subject_id","level")
+);
+--> statement-breakpoint
+CREATE TABLE "notification_preferences" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"approvals_by_email" boolean NOT NULL,
+	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "notification_preferences_pkey" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "notification_preferences_once" UNIQUE("tenant_id","user_id")
+);
+--> statement-breakpoint
 CREATE TABLE "embedding_cache" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -537,6 +566,8 @@ CREATE TABLE "runs" (
 	"message_id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"origin" text DEFAULT 'chat' NOT NULL,
+	"replay_of" text,
+	"fork_step" integer,
 	"input" jsonb NOT NULL,
 	"status" text NOT NULL,
 	"reason" text,
@@ -657,6 +688,7 @@ CREATE UNIQUE INDEX "memories_topic" ON "memories" USING btree ("tenant_id","use
 CREATE INDEX "memories_newest" ON "memories" USING btree ("tenant_id","user_id","agent_id","updated_at");--> statement-breakpoint
 CREATE INDEX "memories_mine" ON "memories" USING btree ("tenant_id","user_id","id");--> statement-breakpoint
 CREATE INDEX "memory_runs_person" ON "memory_runs" USING btree ("tenant_id","user_id");--> statement-breakpoint
+CREATE INDEX "mails_open" ON "mails" USING btree ("tenant_id","status") WHERE status in ('queued', 'sending', 'failed');--> statement-breakpoint
 CREATE INDEX "embedding_cache_used" ON "embedding_cache" USING btree ("tenant_id","used_at");--> statement-breakpoint
 CREATE INDEX "runs_lease" ON "runs" USING btree ("status","lease_expires_at");--> statement-breakpoint
 CREATE INDEX "runs_conversation" ON "runs" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint

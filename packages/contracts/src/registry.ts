@@ -9,6 +9,7 @@ import * as identity from './identity/endpoints.ts';
 import * as knowledge from './knowledge/endpoints.ts';
 import * as memory from './memory/endpoints.ts';
 import * as models from './models/endpoints.ts';
+import * as notifications from './notifications/endpoints.ts';
 import * as runControl from './run-control/endpoints.ts';
 import type { Endpoint } from './shared/endpoint.ts';
 import * as tenants from './tenants/endpoints.ts';
@@ -34,6 +35,7 @@ export const allEndpoints: readonly Endpoint[] = [
   runControl,
   budgets,
   memory,
+  notifications,
   channels,
   triggers,
 ].flatMap((module) => Object.values(module).filter(isEndpoint));

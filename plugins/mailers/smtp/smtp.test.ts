@@ -1,7 +1,7 @@
 import type { MailMessage } from '@agentforge/plugin-kit/mailer';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseSmtpUrl, type SmtpConfig, smtpMailer } from './index.ts';
-import { type LocalSmtpServer, startSmtpServer } from './testing/local-smtp-server.ts';
+import { type LocalSmtpServer, startSmtpServer } from './testing/index.ts';
 
 const mail: MailMessage = {
   to: 'grace@example.test',

@@ -83,11 +83,13 @@ export async function createPlatform(
   };
 }
 
-/** Our own database and Redis: no tool reaches them, whatever is allowed. */
+const usualPorts: Record<string, string> = { 'redis:': '6379', 'rediss:': '6379', 'smtps:': '465', 'smtp:': '25' };
+
+/** Our own database, Redis and mail server: no tool reaches them, whatever is allowed. */
 function ownAddresses(config: Config): string[] {
-  const urls = [config.database.kind === 'postgresql' ? config.database.url : null, config.redisUrl];
+  const urls = [config.database.kind === 'postgresql' ? config.database.url : null, config.redisUrl, config.smtpUrl];
   return urls
     .filter((url) => url !== null)
     .map((text) => new URL(text))
-    .map((url) => `${url.hostname}:${url.port || (url.protocol.startsWith('redis') ? '6379' : '5432')}`);
+    .map((url) => `${url.hostname}:${url.port || (usualPorts[url.protocol] ?? '5432')}`);
 }

@@ -1,6 +1,9 @@
 import { localBlobStore } from '@agentforge/blob-stores/local';
+import { messageOf } from '@agentforge/kernel/errors';
 import { trusted } from '@agentforge/kernel/trust';
+import { parseSmtpUrl, smtpMailer } from '@agentforge/mailers/smtp';
 import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
+import type { Mailer } from '@agentforge/plugin-kit/mailer';
 import type { ProviderPlugin } from '@agentforge/plugin-kit/provider';
 import type { ToolPlugin } from '@agentforge/plugin-kit/tool';
 import { provider as amazonBedrock } from '@agentforge/providers/amazon-bedrock';
@@ -24,6 +27,7 @@ import { provider as xai } from '@agentforge/providers/xai';
 import { apiTool, importOpenApi } from '@agentforge/tools/api';
 import { knowledgeTool } from '@agentforge/tools/knowledge';
 import { webhookTool } from '@agentforge/tools/webhook';
+import { ConfigurationError } from '../platform/config/environment.ts';
 
 const anyProvider = (plugin: unknown) =>
   trusted<ProviderPlugin>(plugin, 'each parses its own config before it is used');
@@ -54,6 +58,16 @@ export const toolPlugins: readonly ToolPlugin[] = [apiTool, webhookTool, knowled
 
 /** Where files lie. */
 export const openBlobStore = (directory: string): BlobStore => localBlobStore({ root: directory });
+/** The operator's mail server, or null where none is set up. Throws {@link ConfigurationError}. */
+export function openMailer({ smtpUrl, baseUrl }: { smtpUrl: string | null; baseUrl: string }): Mailer | null {
+  if (smtpUrl === null) return null;
+  try {
+    return smtpMailer.create(parseSmtpUrl(smtpUrl, `AgentForge <agentforge@${new URL(baseUrl).hostname}>`));
+  } catch (error) {
+    throw new ConfigurationError(`The configuration is not valid:\n  SMTP_URL: ${messageOf(error)}`);
+  }
+}
+
 /** Gives the search functions of an agent's knowledge bases their shape. */
 export const knowledgePlugin: ToolPlugin = anyTool(knowledgeTool);
 

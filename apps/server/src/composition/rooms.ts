@@ -15,12 +15,20 @@ import { createChannelsRoom } from '../modules/channels/index.ts';
 import { createChatRoom } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createDraftingRoom } from '../modules/drafting/index.ts';
-import { countRoleHolders, createIdentityRoom, type IdentityDoor, userEmails } from '../modules/identity/index.ts';
+import {
+  countRoleHolders,
+  createIdentityRoom,
+  findPeople,
+  type IdentityDoor,
+  peopleWithRoles,
+  userEmails,
+} from '../modules/identity/index.ts';
 import { createIngestionRoom } from '../modules/ingestion/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
+import { createNotificationsRoom } from '../modules/notifications/index.ts';
 import { createRunsRoom, type RunsDoor, usageByModel } from '../modules/runs/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
@@ -32,7 +40,7 @@ import type { PlatformServices } from '../platform/services.ts';
 import { agentModels, approversOf, knowledgeOf } from './agent-ports.ts';
 import { approvalIdentities } from './approval-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
-import { importOpenApi, knowledgePlugin, openBlobStore, providerPlugins, toolPlugins } from './plugins.ts';
+import { importOpenApi, knowledgePlugin, openBlobStore, openMailer, providerPlugins, toolPlugins } from './plugins.ts';
 import { chatAgents, runPorts } from './run-ports.ts';
 import { triggerPeople } from './trigger-people.ts';
 import { workerUrl } from './workers.ts';
@@ -63,6 +71,7 @@ export function createRooms(
     tenants: tenants.door,
     limits: { upload_bytes: platform.config.maxUploadBytes },
   });
+    features: { mail: platform.config.smtpUrl !== null },
   const models = createModelsRoom({
     ...platform,
     plugins: providerPlugins,
@@ -137,6 +146,12 @@ export function createRooms(
       access.room,
       identity.room,
       models.room,
+  const notifications = createNotificationsRoom({
+    ...platform,
+    mailer: openMailer(platform.config),
+    people: { find: findPeople, withRoles: peopleWithRoles },
+    baseUrl: platform.config.baseUrl,
+  });
       router.room,
       knowledge.room,
       ingestion.room,
@@ -158,6 +173,7 @@ export function createRooms(
     models: models.door,
     router: router.door,
     tools: tools.door,
+      notifications.room,
     agents: agents.door,
     runs: runs.door,
   };

@@ -5,7 +5,7 @@ import type { TenantsDoor } from '../tenants/index.ts';
 import { presentUser } from './user-view.ts';
 import { findUser, rolesOfUsers } from './users.repository.ts';
 
-export function getMeVerb(deps: { tenants: TenantsDoor; limits: Record<string, number> }): Verb {
+export function getMeVerb(deps: { tenants: TenantsDoor; limits: Record<string, number>; features: Record<string, boolean> }): Verb {
   return verb(getMe, async (context) => {
     const id = context.requireUserId();
     const user = await findUser(context.tx, id);
@@ -17,7 +17,7 @@ export function getMeVerb(deps: { tenants: TenantsDoor; limits: Record<string, n
       tenant: { id: tenant.tenantId, name: tenant.name, slug: tenant.slug },
       permissions: [...context.principal.permissions],
       is_operator: context.principal.isOperator,
-      features: {},
+      features: deps.features,
       limits: deps.limits,
     };
   });

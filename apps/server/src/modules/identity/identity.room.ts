@@ -32,6 +32,8 @@ export interface IdentityDeps {
   access: AccessDoor;
   tenants: TenantsDoor;
   limits: Record<string, number>;
+  /** What this installation offers beyond what everyone has. */
+  features: Record<string, boolean>;
 }
 
 export interface IdentityDoor {

@@ -54,6 +54,9 @@ function contradictions(
   if (environment.REDIS_URL && !/^rediss?:\/\//.test(environment.REDIS_URL)) {
     wrong.push('REDIS_URL: must begin with redis:// or rediss://');
   }
+  if (environment.SMTP_URL && !/^smtps?:\/\/./.test(environment.SMTP_URL)) {
+    wrong.push('SMTP_URL: must begin with smtp:// or smtps://');
+  }
   if (Boolean(environment.ADMIN_EMAIL) !== Boolean(environment.ADMIN_PASSWORD)) {
     wrong.push('ADMIN_EMAIL and ADMIN_PASSWORD: set both or neither');
   }

@@ -51,7 +51,10 @@ export const environmentSchema = z.object({
     .default('info')
     .meta({ description: 'Least level that is logged' }),
   MULTI_TENANT: flag.default(false).meta({ description: 'Several organizations in one installation' }),
-  SMTP_URL: z.string().optional().meta({ description: 'Mail server for notices' }),
+  SMTP_URL: z.string().optional().meta({
+    description:
+      'Mail server for notices: smtp://user:password@host:587?from=agents@example.com, or smtps://…; absent: no e-mail',
+  }),
   METRICS_TOKEN: z
     .string()
     .min(16)

@@ -67,6 +67,7 @@ export class JobQueue {
       retryLimit: contract.retries,
       retryDelay: contract.retryDelaySeconds,
       retryBackoff: true,
+      ...(contract.retryDelayMaxSeconds === undefined ? {} : { retryDelayMax: contract.retryDelayMaxSeconds }),
       expireInSeconds: contract.expireSeconds,
       ...(contract.heartbeatSeconds === undefined ? {} : { heartbeatSeconds: contract.heartbeatSeconds }),
       deleteAfterSeconds: 3 * 24 * 3600,

@@ -11,6 +11,8 @@ export interface JobContract<Data extends z.ZodObject = z.ZodObject> {
   readonly retries: number;
   /** Seconds before the first retry; doubles each time. */
   readonly retryDelaySeconds: number;
+  /** The delay stops growing here. */
+  readonly retryDelayMaxSeconds?: number;
   /** Seconds after which a silent worker is taken for dead. */
   readonly expireSeconds: number;
   /** For long jobs: a worker that shows no sign of life for so long (10 or more) is taken for dead before `expireSeconds`. */

@@ -1,0 +1,1 @@
+export { createNotificationsRoom } from './notifications.room.ts';

@@ -94,6 +94,20 @@ export const breaks = {
       replace: 'if (1 + 1 === 3) {',
     },
   ],
+  'hook-dedupe-off': [
+    {
+      file: 'apps/server/src/modules/triggers/accept-delivery.ts',
+      find: 'const keyOf = (eventId: string) => `event:${eventId}`;',
+      replace: 'const keyOf = (eventId: string) => `event:${eventId}:${Math.random()}`;',
+    },
+  ],
+  'hook-time-off': [
+    {
+      file: 'apps/server/src/modules/triggers/signature.ts',
+      find: 'const toleranceSeconds = 300;',
+      replace: 'const toleranceSeconds = 300_000;',
+    },
+  ],
   ...faultBreaks,
 } satisfies Record<string, readonly Edit[]>;
 

@@ -16,7 +16,7 @@ const agentSteps = ['goal', 'basics', 'tasks', 'tools', 'knowledge', 'guardrails
 
 /** What stands behind a path besides the page itself: tabs and steps that live in the address. */
 const parts: Record<string, readonly string[]> = {
-  '/agents/:agentId': ['', '?tab=versions', '?tab=settings'],
+  '/agents/:agentId': ['', '?tab=versions', '?tab=triggers', '?tab=triggers&trigger=:triggerId', '?tab=settings'],
   '/agents/:agentId/edit': agentSteps.map((step) => `?step=${step}`),
   '/knowledge/:knowledgeBaseId': ['', '?tab=search', '?tab=ask', '?tab=settings'],
   '/models': ['', '?tab=routes', '?tab=models'],

@@ -6,6 +6,7 @@ import { createUser, login } from '@agentforge/contracts/identity/endpoints';
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
+import { createTrigger, testTrigger } from '@agentforge/contracts/triggers/endpoints';
 import type { MockOpenAiServer } from '@agentforge/plugin-kit/testing/mock-openai-server';
 import { expect } from '@playwright/test';
 import { type OrdersApi, ordersKey } from './orders-api.ts';
@@ -17,6 +18,7 @@ export interface Seed {
   slowAgentId: string;
   conversationId: string;
   runId: string;
+  triggerId: string;
   knowledgeBaseId: string;
   documentId: string;
 }
@@ -80,6 +82,16 @@ async function addPeople(client: Client): Promise<void> {
   });
 }
 
+/** A trigger that got something, and one that is off. */
+async function addTrigger(client: Client, agentId: string): Promise<string> {
+  const params = { agent_id: agentId };
+  const body = { name: 'Shop orders', message_template: 'What is the status of order {{order.id}}?' };
+  const { id } = await client.call(createTrigger, { params, body });
+  await client.call(testTrigger, { params: { trigger_id: id }, body: { payload: { order: { id: 'A-1042' } } } });
+  await client.call(createTrigger, { params, body: { ...body, name: 'Tickets', is_active: false } });
+  return id;
+}
+
 /** An organization in the middle of its work, made by API: something to see on every page. */
 export async function seedProduct({ url, administrator, orders, model }: SeedOptions): Promise<Seed> {
   const { access_token: token } = await createClient({ baseUrl: url }).call(login, { body: administrator });
@@ -112,5 +124,6 @@ export async function seedProduct({ url, administrator, orders, model }: SeedOpt
     params: { agent_id: agentId },
     body: { message: 'What is the status of order A-1042?', conversation_id: conversationId },
   });
-  return { agentId, slowAgentId, conversationId, runId, ...knowledge };
+  const triggerId = await addTrigger(client, agentId);
+  return { agentId, slowAgentId, conversationId, runId, triggerId, ...knowledge };
 }

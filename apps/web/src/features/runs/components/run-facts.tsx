@@ -21,6 +21,12 @@ export function RunStatusBadge({ status }: { status: RunStatus }): ReactNode {
   return <Badge tone={tones[status]}>{t(`status.${status}`)}</Badge>;
 }
 
+/** Where a run came from, unless it is the ordinary place. */
+export function RunOriginBadge({ origin }: { origin: RunRow['origin'] }): ReactNode {
+  const { t } = useTranslation('runs');
+  return origin === 'chat' ? null : <Badge>{t(`origin.${origin}`)}</Badge>;
+}
+
 /** Name of an agent; its id where it was deleted or may not be seen. */
 export function useAgentName(agentId: string | undefined): string {
   const agent = useQuery({ ...agentQuery(agentId ?? ''), enabled: agentId !== undefined, retry: false });

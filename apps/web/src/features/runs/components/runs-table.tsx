@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { useFormat } from '../../../shared/format.ts';
 import type { RunRow } from '../api/runs.ts';
-import { costOf, durationOf, RunStatusBadge, useAgentName } from './run-facts.tsx';
+import { costOf, durationOf, RunOriginBadge, RunStatusBadge, useAgentName } from './run-facts.tsx';
 
 export interface RunsTableProps {
   rows: readonly RunRow[];
@@ -18,7 +18,16 @@ export function RunsTable({ rows, loading, empty }: RunsTableProps): ReactNode {
   const navigate = useNavigate();
   const columns: Column<RunRow>[] = [
     { id: 'agent', header: t('column.agent'), primary: true, cell: (run) => <RunLink run={run} /> },
-    { id: 'status', header: t('column.status'), cell: (run) => <RunStatusBadge status={run.status} /> },
+    {
+      id: 'status',
+      header: t('column.status'),
+      cell: (run) => (
+        <span className="flex flex-wrap items-center justify-end gap-1.5 sm:justify-start">
+          <RunStatusBadge status={run.status} />
+          <RunOriginBadge origin={run.origin} />
+        </span>
+      ),
+    },
     {
       id: 'model',
       header: t('column.model'),

@@ -56,7 +56,7 @@ export function TriggerDrawer({ agentId, trigger, onClose }: TriggerDrawerProps)
           <Button onClick={onClose}>{t('secret.kept')}</Button>
         ) : (
           <Button type="submit" form={formId} loading={create.isPending || update.isPending}>
-            {trigger ? t('common:saveChanges') : title}
+            {trigger ? t('common:saveChanges') : t('createConfirm')}
           </Button>
         )
       }

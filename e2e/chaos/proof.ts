@@ -1,8 +1,9 @@
 import type { Client } from '@agentforge/client/client';
 import type { BreakName } from './breaks/breaks.ts';
+import type { ServerProcess } from './server-process.ts';
 import type { ChaosModel } from './support/chaos-model.ts';
 import type { EffectSink } from './support/effect-sink.ts';
-import type { ServerProcess } from './server-process.ts';
+import type { Ledger } from './support/ledger.ts';
 
 /** What a proof found. `failures` empty: the promise held in `trials` trials. */
 export interface ProofReport {
@@ -12,6 +13,8 @@ export interface ProofReport {
   seed: number;
   figures: Record<string, number | string>;
   failures: string[];
+  /** How many things it could look at. 0: it saw nothing, which is not the same as no failure. */
+  evidence?: number;
 }
 
 export interface ProofOptions {
@@ -51,14 +54,13 @@ export interface KillProof extends Stated {
 
 export type Proof = RunProof | KillProof;
 
-/** What the workloads of one loop share. */
+/** What a workload has around it; the ledger is its own. */
 export interface KillStage {
   server: ServerProcess;
   model: ChaosModel;
   sink: EffectSink;
   random: () => number;
-  /** Where ledgers are kept. */
-  folder: string;
+  ledger: Ledger;
 }
 
 export interface KillWorkload {

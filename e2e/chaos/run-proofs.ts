@@ -19,6 +19,8 @@ function trialsOf(proof: Proof, { trials, form, broken }: RunSettings): number {
   return trials ?? (broken === null ? proof[form] : proof.whenBroken);
 }
 
+const nothing = 'it saw nothing: no request was acknowledged, so it proves nothing';
+
 /** Runs proofs one after the other, those that kill in one loop. Each report is told as soon as it is there. */
 export async function runProofs(
   proofs: readonly Proof[],
@@ -26,7 +28,8 @@ export async function runProofs(
   onReport: (report: ProofReport) => void,
 ): Promise<ProofReport[]> {
   const reports: ProofReport[] = [];
-  const tell = (report: ProofReport) => {
+  const tell = (found: ProofReport) => {
+    const report = found.evidence === 0 ? { ...found, failures: [...found.failures, nothing] } : found;
     reports.push(report);
     onReport(report);
   };

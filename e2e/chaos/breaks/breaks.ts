@@ -2,7 +2,7 @@ import type { Edit } from './edit.ts';
 import { faultBreaks } from './fault-breaks.ts';
 
 const runs = 'apps/server/src/modules/runs';
-const knowledge = 'apps/server/src/modules/knowledge';
+const ingestion = 'apps/server/src/modules/ingestion';
 const engine = 'packages/agent-engine/src';
 
 /** What can be switched off, by name. Each belongs to a proof that has to turn red with it. */
@@ -40,14 +40,14 @@ export const breaks = {
   ],
   'ingest-resume-off': [
     {
-      file: `${knowledge}/index-chunks.ts`,
+      file: `${ingestion}/index-chunks.ts`,
       find: 'if (there > 0 && lease.document.buildingModel === model) return there;',
-      replace: 'if (there > 0 && lease.document.buildingModel === model) return Math.max(0, there - 1);',
+      replace: 'if (there > 0 && lease.document.buildingModel === model) return there + 1;',
     },
   ],
   'ingest-recovery-off': [
     {
-      file: `${knowledge}/recover-documents.ts`,
+      file: `${ingestion}/recover-documents.ts`,
       find: 'for (const { tenant_id: tenantId, id, lease_until: until } of lost) {',
       replace: 'for (const { tenant_id: tenantId, id, lease_until: until } of lost.slice(lost.length)) {',
     },
@@ -89,8 +89,8 @@ export const breaks = {
   ],
   'approval-hash-off': [
     {
-      file: `${engine}/approvals.ts`,
-      find: 'if (decision.arguments_hash !== approval.boundHash) {',
+      file: 'apps/server/src/modules/approvals/check-decision.ts',
+      find: 'if (wanted.arguments_hash !== undefined && wanted.arguments_hash !== row.argumentsHash) {',
       replace: 'if (1 + 1 === 3) {',
     },
   ],

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@agentforge/client/client';
 import {
@@ -9,7 +8,6 @@ import {
   listDocuments,
 } from '@agentforge/contracts/knowledge/endpoints';
 import type { KillProof, KillStage, KillWorkload } from '../proof.ts';
-import { Ledger } from '../support/ledger.ts';
 import { allPages } from '../support/pages.ts';
 import { modelId } from '../support/seed.ts';
 
@@ -20,7 +18,7 @@ export const killWhileIngesting: KillProof = {
     'killed while documents are read: each acknowledged one becomes ready, with every piece of its text exactly once',
   short: 30,
   full: 50,
-  whenBroken: 3,
+  whenBroken: 4,
   breaks: ['ingest-resume-off', 'ingest-recovery-off'],
   workload: createWorkload,
 };
@@ -28,8 +26,7 @@ export const killWhileIngesting: KillProof = {
 const atOnce = 3;
 const limitMs = 60_000;
 
-function createWorkload({ folder }: KillStage): KillWorkload {
-  const ledger = new Ledger(path.join(folder, 'ingest.ledger'));
+function createWorkload({ ledger }: KillStage): KillWorkload {
   const failures: string[] = [];
   /** Pieces of each text when nothing disturbs it. */
   const expected = new Map<string, string>();

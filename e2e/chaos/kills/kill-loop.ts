@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BreakName } from '../breaks/breaks.ts';
 import type { KillProof, KillWorkload, ProofReport } from '../proof.ts';
@@ -5,6 +6,7 @@ import { seededRandom } from '../random.ts';
 import { freePort, ServerProcess, temporaryFolder } from '../server-process.ts';
 import { startChaosModel } from '../support/chaos-model.ts';
 import { startEffectSink } from '../support/effect-sink.ts';
+import { Ledger } from '../support/ledger.ts';
 import { connectModel } from '../support/seed.ts';
 
 export interface KillLoopOptions {
@@ -22,6 +24,9 @@ interface Participant {
   trials: number;
   workload: KillWorkload;
   failures: string[];
+  /** Acknowledgements of all trials, and what waits for the next one. */
+  acknowledged: number;
+  onAcknowledge: () => void;
 }
 
 /** All workloads run at once; the process is killed at a random moment, starts again, and each looks after what it had. */
@@ -36,10 +41,17 @@ export async function killLoop(proofs: readonly KillProof[], options: KillLoopOp
     environment: { EGRESS_ALLOW: [model.url, sink.url].map((url) => new URL(url).host).join(',') },
     broken: options.broken,
   });
-  const stage = { server, model, sink, random, folder: folder.path };
   const participants = proofs.map((proof): Participant => {
-    const workload = proof.workload(stage);
-    return { proof, workload, trials: options.trialsOf(proof), failures: [] };
+    const one: Omit<Participant, 'workload'> = {
+      proof,
+      trials: options.trialsOf(proof),
+      failures: [],
+      acknowledged: 0,
+      onAcknowledge: () => undefined,
+    };
+    const ledger = new Ledger(path.join(folder.path, `${proof.id}.ledger`), () => participant.onAcknowledge());
+    const participant = { ...one, workload: proof.workload({ server, model, sink, random, ledger }) };
+    return participant;
   });
   try {
     await server.start();
@@ -49,7 +61,7 @@ export async function killLoop(proofs: readonly KillProof[], options: KillLoopOp
     const trials = Math.max(...participants.map((one) => one.trials));
     for (let trial = 0; trial < trials; trial += 1) {
       const now = participants.filter((one) => trial < one.trials);
-      await trialOf(now, server, trial, random() * (options.full ? 2000 : 1200));
+      await trialOf(now, server, trial, { busy: random() < 0.7, ms: random() * (options.full ? 2000 : 1200) });
       options.onTrial?.(trial);
     }
     const last = await server.signIn();
@@ -67,11 +79,14 @@ async function trialOf(
   participants: readonly Participant[],
   server: ServerProcess,
   trial: number,
-  afterMs: number,
+  moment: { busy: boolean; ms: number },
 ): Promise<void> {
   const client = await server.signIn();
+  const acknowledged = participants.map(nextAcknowledgement);
   const work = participants.map(({ workload }) => workload.work(client, trial));
-  await sleep(afterMs);
+  // On a slow machine a kill would seldom find anything under way; so most count from the first acknowledgements.
+  if (moment.busy) await Promise.race([Promise.all(acknowledged), sleep(5000)]);
+  await sleep(moment.ms);
   await server.kill();
   await Promise.all(work);
   await server.start();
@@ -79,6 +94,16 @@ async function trialOf(
   await Promise.all(participants.map(({ workload }) => workload.recover(again, trial)));
 }
 
-function reportOf({ proof, trials, workload, failures }: Participant, seed: number): ProofReport {
-  return { id: proof.id, promise: proof.promise, trials, seed, figures: workload.figures(), failures };
+function nextAcknowledgement(participant: Participant): Promise<void> {
+  return new Promise((resolve) => {
+    participant.onAcknowledge = () => {
+      participant.acknowledged += 1;
+      resolve();
+    };
+  });
+}
+
+function reportOf({ proof, trials, workload, failures, acknowledged }: Participant, seed: number): ProofReport {
+  const { id, promise } = proof;
+  return { id, promise, trials, seed, figures: workload.figures(), failures, evidence: acknowledged };
 }

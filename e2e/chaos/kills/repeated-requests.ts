@@ -1,10 +1,8 @@
-import path from 'node:path';
 import type { Client } from '@agentforge/client/client';
 import { ApiError } from '@agentforge/client/problem';
 import { chat, listMyConversations } from '@agentforge/contracts/chat/endpoints';
 import { createKnowledgeBase, listKnowledgeBases } from '@agentforge/contracts/knowledge/endpoints';
 import type { KillProof, KillStage, KillWorkload } from '../proof.ts';
-import { Ledger } from '../support/ledger.ts';
 import { allPages } from '../support/pages.ts';
 import { makeAgent } from '../support/seed.ts';
 
@@ -23,8 +21,7 @@ export const killWhileRepeating: KillProof = {
 type Kind = 'base' | 'chat';
 const mostPerTrial = 6;
 
-function createWorkload({ folder }: KillStage): KillWorkload {
-  const ledger = new Ledger(path.join(folder, 'repeated.ledger'));
+function createWorkload({ ledger }: KillStage): KillWorkload {
   const failures: string[] = [];
   let agentId = '';
   let unanswered = 0;

@@ -1,9 +1,7 @@
-import path from 'node:path';
 import type { Client } from '@agentforge/client/client';
 import { decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import type { KillProof, KillStage, KillWorkload } from '../proof.ts';
-import { Ledger } from '../support/ledger.ts';
 import { partsOf } from '../support/parts.ts';
 import { makeActor } from '../support/seed.ts';
 import { waitForRun } from '../support/wait-for-run.ts';
@@ -23,8 +21,7 @@ export const killWhileActing: KillProof = {
 const atOnce = 2;
 const methods = ['PUT', 'POST'] as const;
 
-function createWorkload({ folder, sink }: KillStage): KillWorkload {
-  const ledger = new Ledger(path.join(folder, 'effects.ledger'));
+function createWorkload({ ledger, sink }: KillStage): KillWorkload {
   const failures: string[] = [];
   const agents: Partial<Record<string, string>> = {};
   let settledByPerson = 0;

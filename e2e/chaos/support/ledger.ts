@@ -14,9 +14,11 @@ type Line = { id: string; kind: 'sent' | 'acknowledged'; facts: Record<string, s
 export class Ledger {
   readonly #path: string;
   readonly #file: number;
+  readonly #onAcknowledge: () => void;
 
-  constructor(path: string) {
+  constructor(path: string, onAcknowledge: () => void = () => undefined) {
     this.#path = path;
+    this.#onAcknowledge = onAcknowledge;
     this.#file = openSync(path, 'a');
   }
 
@@ -28,6 +30,7 @@ export class Ledger {
   /** When the answer says that it is kept. */
   acknowledge(id: string, facts: Record<string, string> = {}): void {
     this.#write({ id, kind: 'acknowledged', facts });
+    this.#onAcknowledge();
   }
 
   /** Everything so far, as the disk has it. */

@@ -1,5 +1,5 @@
 import { DropdownMenu, MenuItem, MenuLabel, MenuRadio, MenuSeparator } from '@agentforge/ui/dropdown-menu';
-import { LogOut, Moon, Sun, SunMoon, UserRound } from 'lucide-react';
+import { Brain, LogOut, Moon, Sun, SunMoon, UserRound } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShowError } from '../shared/error-notice.tsx';
@@ -44,9 +44,10 @@ function LanguageItems(): ReactNode {
 
 function AccountItems(): ReactNode {
   const { t } = useTranslation('shell');
-  const { user, displayName, signOut } = useSession();
+  const { user, displayName, can, signOut } = useSession();
   const showError = useShowError();
   const hasProfile = routes.some((route) => route.path === '/profile');
+  const hasMemory = routes.some((route) => route.path === '/memory' && can(route.permission));
   return (
     <>
       <MenuLabel>
@@ -57,6 +58,11 @@ function AccountItems(): ReactNode {
       {hasProfile && (
         <MenuItem icon={UserRound} href="/profile">
           {t('nav.profile')}
+        </MenuItem>
+      )}
+      {hasMemory && (
+        <MenuItem icon={Brain} href="/memory">
+          {t('nav.memory')}
         </MenuItem>
       )}
       <MenuItem icon={LogOut} onSelect={() => void signOut().catch(showError)}>

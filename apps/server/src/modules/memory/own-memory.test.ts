@@ -153,7 +153,7 @@ describe('pausing', () => {
 
 describe('what a person writes by hand', () => {
   it('is checked: no secrets, no numbers that identify, no personal data where none is stored', async () => {
-    const agentId = await makeAgent('Strict');
+    const agentId = await makeAgent('Strict', { guardrails: { no_store_pii: true } });
     const open = await makeAgent('Open', { guardrails: { no_store_pii: false } });
     const attempts = [
       remember(agentId, 'My api key is sk-proj-abcdefghijklmnopqrstuvwxyz0123456789ABCD'),

@@ -109,6 +109,7 @@ it('is summarised once, by the saving route, and goes on from there in the next 
 });
 
 it('is told in the trace, with what it cost', async () => {
+  summary = 'SUMMARY-ONE';
   const say = talk(await makeAgent());
   let made: string | undefined;
   for (let turn = 0; turn < 9 && made === undefined; turn += 1) {

@@ -28,7 +28,9 @@ export function applyPart(message: ChatMessage, part: StreamPart, now: number): 
     case 'data-guardrail':
       return { ...message, guardrails: [...message.guardrails, ...part.data.verdicts] };
     case 'data-budget':
-      return { ...message, guardrails: [...message.guardrails, budgetVerdict(part.data.detail)] };
+      return withNotice(message, cutVerdict('budget', part.data.detail));
+    case 'data-window':
+      return part.data.detail === undefined ? message : withNotice(message, cutVerdict('window', part.data.detail));
     case 'data-fallback':
       return { ...message, fallbacks: withFallback(message.fallbacks, part.data) };
     case 'data-usage':
@@ -105,9 +107,13 @@ function withFallback(known: readonly ChatFallback[], { from, to }: ChatFallback
   return known.some((each) => each.from === from && each.to === to) ? known : [...known, { from, to }];
 }
 
-/** A budget that ends an answer is told in the place where other limits are. */
-function budgetVerdict(detail: string): Verdict {
-  return { stage: 'output', rule: 'budget', action: 'cut', detail, spans: [] };
+/** A budget that ends an answer, or a conversation that no longer fits, is told in the place where other limits are. */
+function cutVerdict(rule: string, detail: string): Verdict {
+  return { stage: 'output', rule, action: 'cut', detail, spans: [] };
+}
+
+function withNotice(message: ChatMessage, verdict: Verdict): ChatMessage {
+  return { ...message, guardrails: [...message.guardrails, verdict] };
 }
 
 function finish(message: ChatMessage, reason: string | undefined): ChatMessage {

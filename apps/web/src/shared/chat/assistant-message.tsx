@@ -1,10 +1,11 @@
 import { CopyButton } from '@agentforge/ui/copy-button';
 import { Spinner } from '@agentforge/ui/spinner';
 import { CircleAlert, CircleStop, Hourglass, type LucideIcon } from 'lucide-react';
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RunApprovals } from '../approvals/run-approvals.tsx';
 import { useFormat } from '../format.ts';
+import { RememberedNotice } from '../memory/remembered-notice.tsx';
 import { AgentAvatar } from './agent-avatar.tsx';
 import type { Block, ChatCitation, ChatMessage } from './chat-state.ts';
 import { textOf } from './chat-state.ts';
@@ -21,6 +22,8 @@ import { ToolCallCard } from './tool-call-card.tsx';
 export interface AssistantMessageProps {
   message: ChatMessage;
   agent: { name: string; icon: string };
+  /** Id of the agent if it remembers what people say. */
+  remembers?: string | undefined;
   onCitation: (citation: ChatCitation) => void;
   onRated: (messageId: string, rating: 'up' | 'down' | null) => void;
   /** What this answer waits for was decided. */
@@ -33,6 +36,8 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
   const { t } = useTranslation('chat');
   const access = useMemo(() => ({ citations: message.citations, open: onCitation }), [message.citations, onCitation]);
   const live = message.status === 'streaming';
+  const [seenLive, setSeenLive] = useState(live);
+  if (live && !seenLive) setSeenLive(true);
   return (
     <article aria-label={t('message.agent', { name: agent.name })} aria-busy={live} className="flex gap-3">
       <span className="pt-0.5 max-sm:hidden">
@@ -52,6 +57,9 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
         <MessageStatus message={message} onDecided={props.onDecided} />
         <FallbackNotice fallbacks={message.fallbacks} />
         <GuardrailNotice verdicts={message.guardrails} />
+        {seenLive && message.status === 'complete' && message.runId !== undefined && props.remembers !== undefined && (
+          <RememberedNotice agentId={props.remembers} runId={message.runId} />
+        )}
         {!live && <SourceList citations={message.citations} onOpen={onCitation} />}
         {!live && <MessageActions {...props} />}
       </div>

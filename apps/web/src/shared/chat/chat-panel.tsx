@@ -75,6 +75,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
       <MessageList
         state={state}
         agent={agent.data}
+        remembers={agent.data.memory_enabled ? agent.data.id : undefined}
         onReload={() => void store.open(conversationId)}
         onRetry={() => void store.retry()}
         onCitation={setCitation}

@@ -13,6 +13,8 @@ import { UserMessage } from './user-message.tsx';
 export interface MessageListProps {
   state: ChatState;
   agent: { name: string; icon: string };
+  /** Id of the agent if it remembers what people say. */
+  remembers?: string | undefined;
   onReload: () => void;
   onRetry: () => void;
   onCitation: (citation: ChatCitation) => void;
@@ -24,7 +26,7 @@ export interface MessageListProps {
 
 /** The messages, oldest first. */
 export function MessageList(props: MessageListProps): ReactNode {
-  const { state, agent, onReload, empty } = props;
+  const { state, agent, remembers, onReload, empty } = props;
   const { t } = useTranslation('chat');
   const { scroller, content, away, jump } = useStickToBottom(state.messages.length === 0);
   const onRetry = useStableCallback(props.onRetry);
@@ -54,6 +56,7 @@ export function MessageList(props: MessageListProps): ReactNode {
                 key={message.key}
                 message={message}
                 agent={agent}
+                remembers={remembers}
                 onCitation={onCitation}
                 onRated={onRated}
                 onDecided={onDecided}

@@ -59,6 +59,7 @@ const streamPart = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('data-guardrail'), data: z.object({ verdicts: z.array(verdict) }) }),
   z.object({ type: z.literal('data-budget'), data: z.object({ limit: z.string(), detail: z.string() }) }),
+  z.object({ type: z.literal('data-window'), data: z.object({ detail: z.string().optional() }) }),
   z.object({ type: z.literal('data-fallback'), data: z.object({ from: z.string(), to: z.string() }) }),
   z.object({
     type: z.literal('data-usage'),

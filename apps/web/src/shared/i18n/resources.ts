@@ -7,6 +7,7 @@ import type chat from './en/chat.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
 import type knowledge from './en/knowledge.json';
+import type memory from './en/memory.json';
 import type models from './en/models.json';
 import type profile from './en/profile.json';
 import type roles from './en/roles.json';
@@ -28,6 +29,7 @@ export interface Resources {
   chat: typeof chat;
   common: typeof common;
   knowledge: typeof knowledge;
+  memory: typeof memory;
   models: typeof models;
   roles: typeof roles;
   users: typeof users;

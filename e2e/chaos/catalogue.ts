@@ -1,7 +1,16 @@
+import { excessiveAgency } from './injection/excessive-agency.ts';
+import { fuzzedArguments } from './injection/fuzzed-arguments.ts';
+import { indirectInjection } from './injection/indirect-injection.ts';
+import { poisonedMemory } from './injection/poisoned-memory.ts';
+import { promptLeak } from './injection/prompt-leak.ts';
+import { runawayCost } from './injection/runaway-cost.ts';
 import { killWhileChatting } from './kills/chat.ts';
 import { killWhileIngesting } from './kills/ingest.ts';
 import { killWhileRepeating } from './kills/repeated-requests.ts';
 import { killWhileActing } from './kills/tool-calls.ts';
+import { cutStreams } from './model-faults/cut-streams.ts';
+import { providerDown } from './model-faults/provider-down.ts';
+import { tooManyRequests } from './model-faults/too-many-requests.ts';
 import type { Proof } from './proof.ts';
 import { repeatedDeliveries } from './webhooks/repeated-deliveries.ts';
 
@@ -12,4 +21,13 @@ export const proofs: readonly Proof[] = [
   killWhileActing,
   killWhileRepeating,
   repeatedDeliveries,
+  tooManyRequests,
+  providerDown,
+  cutStreams,
+  indirectInjection,
+  promptLeak,
+  excessiveAgency,
+  poisonedMemory,
+  runawayCost,
+  fuzzedArguments,
 ];

@@ -26,4 +26,25 @@ export const faultBreaks = {
       replace: 'if (1 + 1 === 2) return undefined;',
     },
   ],
+  'prompt-shown': [
+    {
+      file: 'apps/server/src/modules/agents/agent-view.ts',
+      find: "return context.can('agents:write') ? definition : withoutPrompt(definition);",
+      replace: 'return 1 + 1 === 2 ? definition : withoutPrompt(definition);',
+    },
+  ],
+  'memory-taint-off': [
+    {
+      file: 'apps/server/src/modules/runs/settle-run.ts',
+      find: "return status === 'completed' && !state.taint.some(({ label }) => label === 'untrusted');",
+      replace: "return status === 'completed';",
+    },
+  ],
+  'argument-check-off': [
+    {
+      file: `${engine}/arguments.ts`,
+      find: "const checked = checkJson({ type: 'object', ...schema }, json);",
+      replace: "const checked = { ...checkJson({ type: 'object' }, json), unused: schema };",
+    },
+  ],
 } satisfies Record<string, readonly Edit[]>;

@@ -103,8 +103,7 @@ export class PartReader {
   #isRepetition(part: Extract<LanguageModelV4StreamPart, { type: 'tool-call' }>): boolean {
     if (part.toolCallId === '') return false;
     return this.#calls.some(
-      (call) =>
-        call.providerId === part.toolCallId && call.name === part.toolName && call.argumentsText === part.input,
+      (call) => call.providerId === part.toolCallId && call.name === part.toolName && call.argumentsText === part.input,
     );
   }
 

@@ -197,8 +197,10 @@ describe('agents', () => {
 
   it('hide private ones and the prompt from those who may not edit', async () => {
     const rules = [{ action: 'ask' as const }];
-    const tasks = [{ id: 't1', name: 'Greet', instructions: ['The code word is swordfish.'] }];
-    const open = await make({ name: 'Shared one', goal: 'swordfish', tasks, approval_policy: { rules } });
+    const told = 'The code word is swordfish.';
+    const tasks = [{ id: 't1', name: 'Greet', description: told, instructions: [told] }];
+    const guardrails = { avoid_topics: ['swordfish'], focus_topics: ['swordfish'] };
+    const open = await make({ name: 'Shared one', goal: 'swordfish', tasks, guardrails, approval_policy: { rules } });
     const hidden = await make({ name: 'Shared hidden', access: { visibility: 'private' } });
     const viewer = await signInAs(world, 'Viewer');
     const shown = await viewer.call(getAgent, { params: { agent_id: open.id } });

@@ -59,7 +59,8 @@ export function withoutPrompt(definition: AgentDefinition): AgentDefinition {
   return {
     ...definition,
     goal: '',
-    tasks: definition.tasks.map((task) => ({ ...task, instructions: [] })),
+    tasks: definition.tasks.map((task) => ({ ...task, description: '', instructions: [] })),
+    guardrails: { ...definition.guardrails, avoid_topics: [], focus_topics: [] },
     approval_policy: { ...definition.approval_policy, rules: [] },
   };
 }

@@ -33,4 +33,11 @@ function requireFitting(row: ApprovalRow, wanted: Wanted): void {
   if (wanted.arguments_hash !== undefined && wanted.arguments_hash !== row.argumentsHash) {
     throw new AppError('conflict', { detail: 'The arguments have changed since they were shown. Look at them again.' });
   }
+  // Who voted before may have changed the arguments, so "yes" alone does not say to what.
+  if (wanted.decision === 'approve' && wanted.arguments_hash === undefined && row.votes.length > 0) {
+    throw new AppError('conflict', {
+      detail:
+        'Someone voted before you and may have changed the arguments. Look at them and send their arguments_hash.',
+    });
+  }
 }

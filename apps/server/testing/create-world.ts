@@ -6,6 +6,7 @@ import { type Client, createClient } from '@agentforge/client/client';
 import { runSetup } from '@agentforge/contracts/identity/endpoints';
 import type { Database } from '@agentforge/db/database';
 import { openTestDatabase } from '@agentforge/db/testing';
+import type { Clock } from '@agentforge/kernel/clock';
 import { migrations } from '../src/composition/migrations.ts';
 import { type RunningServer, startServer } from '../src/composition/start.ts';
 import { createConfig } from '../src/platform/config/config.ts';
@@ -38,6 +39,8 @@ export interface WorldOptions {
   environment?: Record<string, string>;
   /** PostgreSQL server to make the database on; empty: embedded. Default: what `npm run services` started, else embedded. */
   databaseServer?: string;
+  /** Moved by hand, for what waits for minutes. */
+  clock?: Clock;
 }
 
 /** The whole system in one process on a free port: real HTTP, real database, one seeded tenant. */
@@ -65,6 +68,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     roles: new Set(['web', 'worker', 'scheduler']),
     variables: options.environment ?? {},
     database,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     logger: environment.LOG_LEVEL === 'info' ? silentLogger : createLogger(config, false),
   });
   const url = server.url ?? '';

@@ -69,6 +69,7 @@ export async function createPlatform(
     tracing,
     fanOut: shared.fanOut,
     limiter: shared.limiter,
+    minutes: shared.minutes,
     healthChecks: shared.healthChecks,
     events: new EventBus(database, logger),
     jobs: new JobQueue(database, logger, tracing),

@@ -6,12 +6,15 @@ import { PostgresFanOut } from '../platform/fan-out/postgres-fan-out.ts';
 import type { RateLimiter } from '../platform/http/rate-limiter.ts';
 import type { HealthCheck } from '../platform/http/system-routes.ts';
 import { RedisFanOut } from '../platform/redis/redis-fan-out.ts';
+import { RedisMinutes } from '../platform/redis/redis-minutes.ts';
 import { RedisRateLimiter } from '../platform/redis/redis-rate-limiter.ts';
+import type { SharedMinutes } from '../platform/shared-minutes.ts';
 import type { Logger } from '../platform/telemetry/logger.ts';
 
 interface SharedState {
   fanOut: FanOut;
   limiter: RateLimiter;
+  minutes: SharedMinutes | null;
   healthChecks: readonly HealthCheck[];
   close(): Promise<void>;
 }
@@ -28,7 +31,7 @@ export async function openShared({ config, database, logger, local }: SharedStat
   if (config.redisUrl === null) {
     const fanOut = database.kind === 'postgresql' ? new PostgresFanOut(database, logger) : new LocalFanOut(logger);
     const off: HealthCheck = { name: 'redis', optional: true, check: async () => 'off' };
-    return { fanOut, limiter: local, healthChecks: [off], close: () => fanOut.close() };
+    return { fanOut, limiter: local, minutes: null, healthChecks: [off], close: () => fanOut.close() };
   }
   // Its client is 20 MB that an installation without Redis does not need.
   const { checkRedis, openRedis } = await import('../platform/redis/redis-connection.ts');
@@ -37,6 +40,7 @@ export async function openShared({ config, database, logger, local }: SharedStat
   return {
     fanOut,
     limiter: new RedisRateLimiter(commands, local),
+    minutes: new RedisMinutes(commands),
     healthChecks: [{ name: 'redis', optional: true, check: () => checkRedis(commands) }],
     close: async () => {
       await fanOut.close();

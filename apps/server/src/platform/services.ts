@@ -7,6 +7,7 @@ import type { FanOut } from './fan-out/fan-out.ts';
 import type { RateLimiter } from './http/rate-limiter.ts';
 import type { HealthCheck } from './http/system-routes.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
+import type { SharedMinutes } from './shared-minutes.ts';
 import type { Logger } from './telemetry/logger.ts';
 import type { Metrics } from './telemetry/metrics.ts';
 import type { Tracing } from './telemetry/tracing.ts';
@@ -22,6 +23,8 @@ export interface PlatformServices {
   fanOut: FanOut;
   jobs: JobQueue;
   limiter: RateLimiter;
+  /** Null without Redis: each process then counts for itself. */
+  minutes: SharedMinutes | null;
   logger: Logger;
   metrics: Metrics;
   tracing: Tracing;

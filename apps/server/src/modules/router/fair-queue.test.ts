@@ -1,9 +1,13 @@
-import { manualClock } from '@agentforge/kernel/clock';
+import { type Clock, manualClock } from '@agentforge/kernel/clock';
 import { describe, expect, it } from 'vitest';
+import type { MinuteLimits } from '../../platform/shared-minutes.ts';
 import { FairQueue } from './fair-queue.ts';
+import { MinuteWindow } from './minute-window.ts';
 
 const never = new AbortController().signal;
 const minute = 60_001;
+
+const queueOf = (limits: MinuteLimits, clock: Clock) => new FairQueue(limits, new MinuteWindow(limits, clock));
 
 /** Lets promises that are due settle. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -11,7 +15,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 describe('a fair queue', () => {
   it('serves tenants in turn, however many one of them has in line', async () => {
     const clock = manualClock();
-    const queue = new FairQueue({ requestsPerMinute: 2, tokensPerMinute: null }, clock);
+    const queue = queueOf({ requestsPerMinute: 2, tokensPerMinute: null }, clock);
     const served: string[] = [];
     const ask = (tenant: string) => queue.take(tenant, 0, never, 100_000).then(() => served.push(tenant));
     for (let count = 0; count < 8; count += 1) void ask('big');
@@ -31,7 +35,7 @@ describe('a fair queue', () => {
 
   it('never lets more through than the limit within any minute', async () => {
     const clock = manualClock();
-    const queue = new FairQueue({ requestsPerMinute: 5, tokensPerMinute: null }, clock);
+    const queue = queueOf({ requestsPerMinute: 5, tokensPerMinute: null }, clock);
     const at: number[] = [];
     for (let count = 0; count < 30; count += 1)
       void queue.take('t', 0, never, 900_000).then(() => at.push(clock.now()));
@@ -49,7 +53,7 @@ describe('a fair queue', () => {
 
   it('counts tokens, replaces estimates by what was used, and lets a huge request go alone', async () => {
     const clock = manualClock();
-    const queue = new FairQueue({ requestsPerMinute: null, tokensPerMinute: 100 }, clock);
+    const queue = queueOf({ requestsPerMinute: null, tokensPerMinute: 100 }, clock);
     const turn = await queue.take('t', 90, never, 1000);
     let second = false;
     const waiting = queue.take('t', 50, never, 100_000).then(() => {
@@ -65,7 +69,7 @@ describe('a fair queue', () => {
   });
 
   it('stops waiting when the time is up or the request is cancelled, and forgets who left', async () => {
-    const queue = new FairQueue({ requestsPerMinute: 1, tokensPerMinute: null }, manualClock());
+    const queue = queueOf({ requestsPerMinute: 1, tokensPerMinute: null }, manualClock());
     await queue.take('t', 0, never, 1000);
     const abort = new AbortController();
     const cancelled = queue.take('t', 0, abort.signal, 100_000);

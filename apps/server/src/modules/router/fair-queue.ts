@@ -1,45 +1,32 @@
-import type { Clock } from '@agentforge/kernel/clock';
 import { ModelError } from '@agentforge/plugin-kit/model';
-
-export interface QueueLimits {
-  requestsPerMinute: number | null;
-  tokensPerMinute: number | null;
-}
-
-/** A turn that was taken. `settle` replaces the estimate by what was used. */
-export interface Turn {
-  settle(tokens: number): void;
-}
+import type { MinuteLimits } from '../../platform/shared-minutes.ts';
+import type { Gate, Turn } from './minute-window.ts';
 
 interface Waiter {
+  tenantId: string;
   tokens: number;
   grant(turn: Turn): void;
+  /** Told when there is no room at once. */
+  refused(waitMs: number): void;
 }
 
-interface Spent {
-  at: number;
-  tokens: number;
-}
-
-const windowMs = 60_000;
 const mostWaiting = 5000;
 
 /**
- * Keeps one key within its requests and tokens of any 60 seconds. Who must wait stands in the line of their tenant, and
- * the lines take turns: a tenant with a thousand requests delays another by one.
+ * The line before a key. Who must wait stands in the line of their tenant, and the lines take turns: a tenant with a
+ * thousand requests delays another by one.
  */
 export class FairQueue {
-  readonly #clock: Clock;
-  readonly #limits: QueueLimits;
+  readonly #limits: MinuteLimits;
+  readonly #gate: Gate;
   readonly #lines = new Map<string, Waiter[]>();
-  #spent: Spent[] = [];
-  #tokens = 0;
   #waiting = 0;
+  #asking = false;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(limits: QueueLimits, clock: Clock) {
+  constructor(limits: MinuteLimits, gate: Gate) {
     this.#limits = limits;
-    this.#clock = clock;
+    this.#gate = gate;
   }
 
   get waiting(): number {
@@ -48,118 +35,123 @@ export class FairQueue {
 
   /** Throws {@link ModelError} `rate_limited` after `longestMs`, `cancelled` when the signal is aborted. */
   take(tenantId: string, tokens: number, signal: AbortSignal, longestMs: number): Promise<Turn> {
-    if (this.#waiting === 0) {
-      const turn = this.#tryNow(tokens);
-      if (turn) return Promise.resolve(turn);
-    }
-    if (this.#waiting >= mostWaiting || longestMs <= 0) return Promise.reject(this.#tooLong(longestMs));
-    return this.#wait(tenantId, tokens, signal, longestMs);
-  }
-
-  /** Gives turns while there are any, then looks again when the next is due. */
-  pump(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    for (let next = this.#firstLine(); next; next = this.#firstLine()) {
-      const [tenantId, line] = next;
-      const waiter = line[0];
-      const turn = waiter ? this.#tryNow(waiter.tokens) : null;
-      if (!waiter || !turn) break;
-      line.shift();
-      // To the end of the circle: the others are served before this tenant's next request.
-      this.#lines.delete(tenantId);
-      if (line.length > 0) this.#lines.set(tenantId, line);
-      this.#waiting -= 1;
-      waiter.grant(turn);
-    }
-    if (this.#waiting > 0) this.#timer = setTimeout(() => this.pump(), this.#dueIn());
-  }
-
-  #wait(tenantId: string, tokens: number, signal: AbortSignal, longestMs: number): Promise<Turn> {
+    if (this.#waiting >= mostWaiting) return Promise.reject(this.#tooLong(longestMs, 1000));
     return new Promise((resolve, reject) => {
       const leave = (error: ModelError) => {
-        this.#remove(tenantId, waiter);
+        this.#remove(waiter);
         done();
         reject(error);
       };
       const onAbort = () => leave(new ModelError('cancelled', 'The request was cancelled.'));
-      const timer = setTimeout(() => leave(this.#tooLong(longestMs)), longestMs);
+      let dueIn = 1000;
+      let timer: NodeJS.Timeout | undefined;
       const done = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
       };
       const waiter: Waiter = {
+        tenantId,
         tokens,
         grant: (turn) => {
           done();
-          resolve(turn);
+          resolve(this.#watched(turn));
+        },
+        refused: (waitMs) => {
+          dueIn = waitMs;
+          if (longestMs <= 0) leave(this.#tooLong(longestMs, dueIn));
         },
       };
-      if (signal.aborted) {
-        done();
-        return reject(new ModelError('cancelled', 'The request was cancelled.'));
-      }
+      if (signal.aborted) return reject(new ModelError('cancelled', 'The request was cancelled.'));
       signal.addEventListener('abort', onAbort, { once: true });
+      if (longestMs > 0) timer = setTimeout(() => leave(this.#tooLong(longestMs, dueIn)), longestMs);
       const line = this.#lines.get(tenantId);
       if (line) line.push(waiter);
       else this.#lines.set(tenantId, [waiter]);
       this.#waiting += 1;
-      this.pump();
+      if (this.#timer === undefined) this.pump();
+      else if (longestMs <= 0) waiter.refused(dueIn);
     });
   }
 
-  #remove(tenantId: string, waiter: Waiter): void {
-    const line = this.#lines.get(tenantId);
-    const at = line?.indexOf(waiter) ?? -1;
-    if (!line || at < 0) return;
-    line.splice(at, 1);
-    if (line.length === 0) this.#lines.delete(tenantId);
-    this.#waiting -= 1;
-    if (this.#waiting === 0) clearTimeout(this.#timer);
+  /** Gives turns while there are any, then looks again when the next is due. */
+  pump(): void {
+    if (this.#asking) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (let waiter = this.#first(); waiter; waiter = this.#first()) {
+      const next = waiter;
+      const answer = this.#gate.take(next.tokens);
+      if (answer instanceof Promise) {
+        this.#asking = true;
+        void answer.then((turn) => {
+          this.#asking = false;
+          if (this.#answered(next, turn)) this.pump();
+        });
+        return;
+      }
+      if (!this.#answered(next, answer)) return;
+    }
   }
 
-  #firstLine(): [string, Waiter[]] | null {
-    for (const entry of this.#lines) return entry;
-    return null;
+  /** Whether the next may be asked for at once. */
+  #answered(waiter: Waiter, answer: Turn | number): boolean {
+    if (typeof answer === 'number') {
+      for (const line of [...this.#lines.values()]) for (const other of [...line]) other.refused(answer);
+      if (this.#waiting > 0) this.#timer ??= setTimeout(() => this.pump(), answer);
+      return false;
+    }
+    if (!this.#remove(waiter)) {
+      // Left while the others were asked.
+      answer.giveBack();
+      return true;
+    }
+    // To the end of the circle: the others are served before this tenant's next request.
+    const line = this.#lines.get(waiter.tenantId);
+    if (line) {
+      this.#lines.delete(waiter.tenantId);
+      this.#lines.set(waiter.tenantId, line);
+    }
+    waiter.grant(answer);
+    return true;
   }
 
-  #tryNow(tokens: number): Turn | null {
-    this.#forgetOld();
-    const { requestsPerMinute, tokensPerMinute } = this.#limits;
-    if (requestsPerMinute !== null && this.#spent.length >= requestsPerMinute) return null;
-    // A single request larger than the limit goes out alone: it would wait for ever otherwise.
-    const full = tokensPerMinute !== null && this.#tokens + tokens > tokensPerMinute;
-    if (full && this.#spent.length > 0) return null;
-    const spent = { at: this.#clock.now(), tokens };
-    this.#spent.push(spent);
-    this.#tokens += tokens;
+  /** What was reserved and not used may be the next one's. */
+  #watched(turn: Turn): Turn {
+    const next = () => {
+      if (this.#waiting > 0) this.pump();
+    };
     return {
-      settle: (used) => {
-        if (this.#spent.includes(spent)) this.#tokens += used - spent.tokens;
-        spent.tokens = used;
-        if (this.#waiting > 0) this.pump();
+      settle: (tokens) => {
+        turn.settle(tokens);
+        next();
+      },
+      giveBack: () => {
+        turn.giveBack();
+        next();
       },
     };
   }
 
-  #forgetOld(): void {
-    const begin = this.#clock.now() - windowMs;
-    let old = 0;
-    for (const spent of this.#spent) {
-      if (spent.at > begin) break;
-      this.#tokens -= spent.tokens;
-      old += 1;
+  #remove(waiter: Waiter): boolean {
+    const line = this.#lines.get(waiter.tenantId);
+    const at = line?.indexOf(waiter) ?? -1;
+    if (!line || at < 0) return false;
+    line.splice(at, 1);
+    if (line.length === 0) this.#lines.delete(waiter.tenantId);
+    this.#waiting -= 1;
+    if (this.#waiting === 0) {
+      clearTimeout(this.#timer);
+      this.#timer = undefined;
     }
-    if (old > 0) this.#spent = this.#spent.slice(old);
+    return true;
   }
 
-  #dueIn(): number {
-    const oldest = this.#spent[0];
-    if (!oldest) return 50;
-    return Math.max(10, oldest.at + windowMs - this.#clock.now() + 1);
+  #first(): Waiter | null {
+    for (const line of this.#lines.values()) return line[0] ?? null;
+    return null;
   }
 
-  #tooLong(waitedMs: number): ModelError {
+  #tooLong(waitedMs: number, dueMs: number): ModelError {
     const { requestsPerMinute, tokensPerMinute } = this.#limits;
     const limits = [
       ...(requestsPerMinute === null ? [] : [`${requestsPerMinute} requests`]),
@@ -168,7 +160,7 @@ export class FairQueue {
     return new ModelError(
       'rate_limited',
       `This model connection is at its limit of ${limits} per minute, and no place came free within ${Math.round(waitedMs / 1000)} seconds. Try again in a minute, or raise the limit under Admin → Models.`,
-      { retryAfterMs: this.#dueIn() },
+      { retryAfterMs: dueMs },
     );
   }
 }

@@ -13,9 +13,12 @@ export async function guardedCall<T>(
 ): Promise<T> {
   const circuit = `${place.key}/${place.modelId}`;
   for (let retry = 0; ; retry += 1) {
-    await guards.queues.take(place, place.tokens, signal);
+    const turn = await guards.queues.take(place, place.tokens, signal);
     const permit = guards.breaker.admit(circuit);
-    if (!permit) throw pausedModel(place.modelId, guards.breaker.waitFor(circuit));
+    if (!permit) {
+      turn.giveBack();
+      throw pausedModel(place.modelId, guards.breaker.waitFor(circuit));
+    }
     try {
       const answer = await run();
       permit.succeeded();

@@ -65,7 +65,7 @@ export class GuardedModel implements LanguageModel {
     const turn = await queues.take(this.#place, () => expectedTokens(request), signal);
     const permit = breaker.admit(this.#circuit);
     if (!permit) {
-      turn.settle(0);
+      turn.giveBack();
       throw this.#paused();
     }
     const connection = new AbortController();
@@ -83,6 +83,8 @@ export class GuardedModel implements LanguageModel {
       }
     } catch (error) {
       if (countsAsBroken(error) && !signal.aborted) permit.failed();
+      // What was refused has used nothing but its request.
+      if (!progress.begun && !signal.aborted) turn.settle(0);
       throw error;
     } finally {
       signal.removeEventListener('abort', leave);

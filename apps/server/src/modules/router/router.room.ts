@@ -8,7 +8,7 @@ import { Embeddings } from './embeddings.ts';
 import type { ModelGuards } from './guarded-model.ts';
 import { Queues } from './queues.ts';
 
-export interface RouterDeps extends Pick<PlatformServices, 'config' | 'database' | 'logger' | 'clock' | 'limiter'> {
+export interface RouterDeps extends Pick<PlatformServices, 'database' | 'logger' | 'clock' | 'minutes'> {
   registry: ModelRegistry;
 }
 
@@ -16,8 +16,7 @@ export interface RouterDeps extends Pick<PlatformServices, 'config' | 'database'
 export type RouterDoor = ModelChooser;
 
 export function createRouterRoom(deps: RouterDeps): { room: Room; door: RouterDoor } {
-  // Without Redis the limiter counts in this process only, as the line before a connection does already.
-  const queues = new Queues(deps.clock, deps.config.redisUrl === null ? null : deps.limiter);
+  const queues = new Queues(deps.clock, deps.minutes);
   const guards: ModelGuards = { breaker: new CircuitBreaker(deps.clock), queues, random: Math.random };
   const embeddings = new Embeddings({ ...deps, guards });
   return {

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { addDocuments } from '@agentforge/contracts/knowledge/endpoints';
+import type { AnswerInputOf } from '@agentforge/contracts/shared/endpoint';
 import { AppError, notFound } from '@agentforge/kernel/errors';
-import type { StreamContext, UploadedFile } from '../../platform/context.ts';
+import type { StreamContext, UploadedFile, VerbContext } from '../../platform/context.ts';
 import type { EgressGuard } from '../../platform/egress/egress.ts';
+import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
 import { findBase, presentDocument } from '../knowledge/index.ts';
 import { givenSource } from './given-source.ts';
@@ -30,16 +33,57 @@ export function addDocumentsVerb(services: AddServices): Verb {
       if (context.files !== null) await receiveAll(context, to, stored);
       else if (body !== undefined) stored.push(await givenSource(body, to));
       if (stored.length === 0) throw nothingSent();
-      const rows = await context.transaction((own) => storeDocuments(own, baseId, stored, services));
-      return { data: rows.map((row) => presentDocument(context, row)) };
+      const { answer, repeated } = await context.transaction((own) =>
+        onceByKey(own, { baseId, sources: stored.map(identityOf) }, async () => {
+          const rows = await storeDocuments(own, baseId, stored, services);
+          return { data: rows.map((row) => presentDocument(context, row)) };
+        }),
+      );
+      if (repeated) await discard(context, services, stored);
+      return answer;
     } catch (error) {
-      const keys = stored.flatMap(({ blobKey }) => (blobKey === null ? [] : [blobKey]));
-      await services.store
-        .discard(context.tenantId, keys)
-        .catch((cause: unknown) => context.logger.warn({ err: cause }, 'stored files of a refused upload remain'));
+      await discard(context, services, stored);
       throw error;
     }
   });
+}
+
+type Answer = AnswerInputOf<typeof addDocuments>;
+
+/** What makes two requests the same: not the ids they were given here. */
+function identityOf({ kind, title, fileName, url, mediaType, sha256 }: NewSource) {
+  return { kind, title, fileName, url, mediaType, sha256 };
+}
+
+/** The first answer again for a repeated Idempotency-Key; the files came, so that their content could be compared. */
+async function onceByKey(
+  own: VerbContext,
+  request: unknown,
+  make: () => Promise<Answer>,
+): Promise<{ answer: Answer; repeated: boolean }> {
+  const { idempotencyKey: key } = own.request;
+  if (key === undefined) return { answer: await make(), repeated: false };
+  const { actor } = own;
+  const claim = await claimKey(own.tx, {
+    principal: actor.kind === 'api-key' ? actor.keyId : own.requireUserId(),
+    operation: addDocuments.id,
+    key,
+    requestHash: createHash('sha256').update(JSON.stringify(request)).digest('hex'),
+  });
+  if (claim.kind === 'answered') {
+    own.reply.headers['idempotency-replayed'] = 'true';
+    return { answer: addDocuments.answer.parse(claim.answer), repeated: true };
+  }
+  const answer = await make();
+  await keepAnswer(own.tx, claim.id, answer);
+  return { answer, repeated: false };
+}
+
+async function discard(context: StreamContext, { store }: AddServices, stored: readonly NewSource[]): Promise<void> {
+  const keys = stored.flatMap(({ blobKey }) => (blobKey === null ? [] : [blobKey]));
+  await store
+    .discard(context.tenantId, keys)
+    .catch((cause: unknown) => context.logger.warn({ err: cause }, 'stored files of an upload remain for now'));
 }
 
 async function receiveAll(

@@ -1,8 +1,8 @@
 import type { Json } from '@agentforge/kernel/json';
-import type { NumberedPassage, RunEventData } from './events.ts';
+import type { ChildUsage, NumberedPassage, RunEventData } from './events.ts';
 import { addTaint } from './information-flow.ts';
 import { noteForModel } from './results.ts';
-import type { RunState } from './run-state.ts';
+import type { CallState, RunState } from './run-state.ts';
 
 export function applyToolRequested(state: RunState, data: RunEventData['tool-requested']): void {
   const step = state.steps.at(-1);
@@ -20,6 +20,8 @@ export function applyToolRequested(state: RunState, data: RunEventData['tool-req
     error: undefined,
     simulated: undefined,
     durationMs: undefined,
+    childRunId: undefined,
+    parkedFor: undefined,
   };
   step.calls.push(call);
   state.calls.set(call.id, call);
@@ -41,8 +43,28 @@ export function applyToolSettled(state: RunState, data: RunEventData['tool-settl
   call.error = data.error;
   call.simulated = data.simulated;
   call.durationMs = data.duration_ms;
+  if (data.child !== undefined) addChild(state, call, data.child);
   addTaint(state.taint, data.labels);
   addPassages(state.passages, data.passages ?? []);
+}
+
+function addChild(state: RunState, call: CallState, child: ChildUsage): void {
+  call.childRunId = child.run_id;
+  state.delegated.tokens += child.input_tokens + child.output_tokens;
+  state.delegated.costUsd += child.cost_usd ?? 0;
+}
+
+export function applyToolParked(state: RunState, data: RunEventData['tool-parked']): void {
+  const call = state.calls.get(data.call_id);
+  if (call?.phase !== 'started') return;
+  call.phase = 'parked';
+  call.childRunId = data.run_id;
+  call.parkedFor = data.reason;
+}
+
+/** Whoever takes the run up again asks once more what became of parked calls. */
+export function retryParked(state: RunState): void {
+  for (const call of state.calls.values()) if (call.phase === 'parked') call.phase = 'retry';
 }
 
 function addPassages(known: NumberedPassage[], found: readonly NumberedPassage[]): void {

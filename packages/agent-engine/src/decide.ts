@@ -4,6 +4,7 @@ import type { ReasonCode, RunEventData } from './events.ts';
 import { type SummaryWork, summaryWork } from './history-summary.ts';
 import { engineLimits } from './limits.ts';
 import { isEmptyAnswer, type NextRequest, nextRequest, type SizedRequest } from './model-request.ts';
+import type { RunShare } from './ports.ts';
 import { isRepeatable, type PreparedRun } from './prepare.ts';
 import { type CallState, openStep, type RunState, unsettledCalls } from './run-state.ts';
 
@@ -87,7 +88,7 @@ function readyWork(state: RunState, open: CallState[]): Action | undefined {
 }
 
 function workOf(call: CallState): ToolWork['work'] | undefined {
-  if (call.status === 'in_doubt') return undefined;
+  if (call.status === 'in_doubt' || call.phase === 'parked') return undefined;
   if (call.request.decision === 'refuse') return 'refuse';
   if (call.request.decision === 'execute' || call.phase !== 'requested') return 'execute';
   switch (call.approval?.status) {
@@ -206,7 +207,7 @@ function mayAfford(prepared: PreparedRun, state: RunState, work: SummaryWork, ne
   const answer = next.fixedTokens + next.historyRoom / 2 + engineLimits.leastOutputTokens;
   if (tokensLeft(prepared, state) < tokens + answer) return false;
   const cost = worstCaseCost(work.estimatedInputTokens, work.maxOutputTokens, prepared.summariser?.price ?? null) ?? 0;
-  return state.costUsd + cost < prepared.limits.maxCostUsd;
+  return state.costUsd + state.delegated.costUsd + cost < prepared.limits.maxCostUsd;
 }
 
 const tooLong = 'The conversation was too long for the model, so it is shown less of it.';
@@ -223,16 +224,27 @@ function shorterWindow(prepared: PreparedRun, state: RunState, step: number): Ac
 }
 
 function tokensLeft({ limits }: PreparedRun, state: RunState): number {
-  return limits.maxTokens - state.usage.input_tokens - state.usage.output_tokens;
+  return limits.maxTokens - state.usage.input_tokens - state.usage.output_tokens - state.delegated.tokens;
 }
 
 /** Tokens the model may write before the run's money could be overspent. Unknown prices cannot be counted. */
 function affordableOutput({ limits, model }: PreparedRun, state: RunState, inputTokens: number): number {
-  const left = limits.maxCostUsd - state.costUsd;
+  const left = limits.maxCostUsd - state.costUsd - state.delegated.costUsd;
   if (left <= 0) return 0;
   if (model.price === null || model.price.output <= 0) return Number.POSITIVE_INFINITY;
   const input = worstCaseCost(inputTokens, 0, model.price) ?? 0;
   return ((left - input) / model.price.output) * 1_000_000;
+}
+
+/** What is left for calls that start runs of their own: together they cannot use more than the run may. */
+export function shareOf(prepared: PreparedRun, state: RunState): RunShare {
+  const calls = Math.max(1, unsettledCalls(state).length);
+  const { maxCostUsd, maxMilliseconds } = prepared.limits;
+  return {
+    tokens: Math.max(0, tokensLeft(prepared, state)) / calls,
+    costUsd: Math.max(0, maxCostUsd - state.costUsd - state.delegated.costUsd) / calls,
+    milliseconds: Math.max(0, maxMilliseconds - state.activeMs),
+  };
 }
 
 function refuseBudget(limit: string, detail: string): Action {

@@ -85,7 +85,8 @@ function announceResume(run: RunContext): void {
   if (state.startedAt === undefined || openStep(state) !== undefined) return;
   if (run.log.events().at(-1)?.type === 'run-forked') return;
   const { type } = nextAction(prepared, state);
-  if (type !== 'wait' && type !== 'done') record(run, resumed('The run continues where it stopped.'));
+  const parked = [...state.calls.values()].some((call) => call.phase === 'parked');
+  if (parked || (type !== 'wait' && type !== 'done')) record(run, resumed('The run continues where it stopped.'));
 }
 
 const mostTurns = 10_000;

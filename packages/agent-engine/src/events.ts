@@ -99,6 +99,15 @@ export interface Simulation {
   changed?: boolean;
 }
 
+/** The run that a call of this run started, and what it used; the run's own totals leave it out. */
+export interface ChildUsage {
+  run_id: string;
+  input_tokens: number;
+  output_tokens: number;
+  cost_usd: number | null;
+  cost_is_lower_bound: boolean;
+}
+
 /** The data of each event, by type. Names are noun-verb, fields are stored as they stand here. */
 export interface RunEventData {
   'run-started': {
@@ -176,7 +185,10 @@ export interface RunEventData {
     passages?: NumberedPassage[];
     /** The call was not made: a recording answered it. */
     simulated?: Simulation;
+    child?: ChildUsage;
   };
+  /** The call goes on in a run of its own, which waits for a person. It is made again when that run has ended. */
+  'tool-parked': { call_id: string; run_id: string; reason: string };
   'in-doubt-settled': {
     call_id: string;
     outcome: 'happened' | 'did_not_happen' | 'retry';

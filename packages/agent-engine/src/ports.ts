@@ -4,7 +4,15 @@ import type { JsonObject } from '@agentforge/kernel/json';
 import type { ModelPart, ModelRequest } from '@agentforge/plugin-kit/model';
 import type { ModelInfo } from '@agentforge/plugin-kit/provider';
 import type { ToolResult } from '@agentforge/plugin-kit/tool';
-import type { CheckedSentence, Citation, GuardrailVerdict, NumberedPassage, RunEvent, StoredEvent } from './events.ts';
+import type {
+  CheckedSentence,
+  Citation,
+  GuardrailVerdict,
+  NumberedPassage,
+  RunEvent,
+  StoredEvent,
+  TaintMark,
+} from './events.ts';
 
 type Awaitable<T> = T | Promise<T>;
 
@@ -57,6 +65,16 @@ export interface ToolCallRequest {
   idempotencyKey: string;
   timeoutMs: number;
   signal: AbortSignal;
+  /** Where the run's information came from up to now: it may be in the arguments. */
+  labels: readonly TaintMark[];
+  /** What the run may still use, divided among the calls that are open; infinite where it is not limited. */
+  left: RunShare;
+}
+
+export interface RunShare {
+  tokens: number;
+  costUsd: number;
+  milliseconds: number;
 }
 
 export interface ToolPort {

@@ -13,7 +13,7 @@ import type { EscalationLevel } from './spec.ts';
 export type RunPhase = 'new' | 'running' | 'waiting_approval' | 'in_doubt' | 'completed' | 'failed' | 'cancelled';
 
 /** `started` without a holder means a crash: what became of the call is unknown. */
-export type CallPhase = 'requested' | 'started' | 'retry' | 'settled';
+export type CallPhase = 'requested' | 'started' | 'parked' | 'retry' | 'settled';
 
 export interface ApprovalState {
   id: string;
@@ -51,6 +51,10 @@ export interface CallState {
   error: string | undefined;
   simulated: Simulation | undefined;
   durationMs: number | undefined;
+  /** The run it goes on in, or went on in. */
+  childRunId: string | undefined;
+  /** Why it is parked. */
+  parkedFor: string | undefined;
 }
 
 export interface StepState {
@@ -93,6 +97,8 @@ export interface RunState {
   window: WindowState;
   usage: UsageTotals;
   costUsd: number;
+  /** What runs used that were started by calls of this one; it counts against this run's limits. */
+  delegated: { tokens: number; costUsd: number };
   /** Whether some cost or usage was not told, so that totals are lower bounds. */
   costIncomplete: boolean;
   budgetRefused: RunEventData['budget-refused'] | undefined;
@@ -119,6 +125,7 @@ export function initialState(): RunState {
     window: { summary: undefined, maySummarise: true, inputTokens: undefined },
     usage: { input_tokens: 0, output_tokens: 0, cached_input_tokens: 0, reasoning_tokens: 0 },
     costUsd: 0,
+    delegated: { tokens: 0, costUsd: 0 },
     costIncomplete: false,
     budgetRefused: undefined,
     message: undefined,

@@ -1,9 +1,9 @@
 import { AppError } from '@agentforge/kernel/errors';
 import type { JsonObject } from '@agentforge/kernel/json';
-import type { ToolResult } from '@agentforge/plugin-kit/tool';
+import type { ChildRun, ToolResult } from '@agentforge/plugin-kit/tool';
 import { checkArguments } from './arguments.ts';
-import type { Action, ToolWork } from './decide.ts';
-import type { CallStatus, RunEvent, RunEventData } from './events.ts';
+import { type Action, shareOf, type ToolWork } from './decide.ts';
+import type { CallStatus, ChildUsage, RunEvent, RunEventData } from './events.ts';
 import { engineLimits } from './limits.ts';
 import type { BoundFunction } from './plan.ts';
 import { decideCall } from './policy.ts';
@@ -102,10 +102,12 @@ async function sendOut(run: RunContext, call: CallState, bound: BoundFunction, a
   const outcome = await attemptCall(run, call, bound, args, idempotencyKey);
   if (outcome === undefined || isLeaving(run)) return;
   const duration = Math.max(0, run.ports.clock.now() - startedAt);
-  await recordDurably(run, [{ type: 'tool-settled', data: outcome(duration) }]);
+  await recordDurably(run, [outcome(duration)]);
 }
 
-type Outcome = (durationMs: number) => Settled;
+type Outcome = (durationMs: number) => SettledEvent | ParkedEvent;
+type SettledEvent = Extract<RunEvent, { type: 'tool-settled' }>;
+type ParkedEvent = Extract<RunEvent, { type: 'tool-parked' }>;
 
 /** Ends with the tool's answer, its failure, its timeout or the run's stop, whichever comes first. */
 async function attemptCall(
@@ -129,6 +131,8 @@ async function attemptCall(
     arguments: args,
     idempotencyKey,
     timeoutMs,
+    labels: [...run.state.taint],
+    left: shareOf(run.prepared, run.state),
   };
   try {
     return await Promise.race([answer(run, call, bound, { ...request, signal: abort.signal }), timeout, stopped]);
@@ -159,10 +163,13 @@ function answered(
   bound: BoundFunction,
   result: ToolResult,
   durationMs: number,
-): Settled {
+): SettledEvent | ParkedEvent {
+  if (result.waits !== undefined && result.child !== undefined) {
+    return { type: 'tool-parked', data: { call_id: call.id, run_id: result.child.runId, reason: result.waits.reason } };
+  }
   const labels = [...(bound.labels ?? []), ...(result.labels ?? [])];
   const passages = numberPassages(result.passages ?? [], run.state.passages);
-  return {
+  const data: Settled = {
     call_id: call.id,
     status: result.ok ? 'ok' : 'error',
     result: resultForModel(result, passages, labels),
@@ -170,27 +177,40 @@ function answered(
     duration_ms: durationMs,
     labels: marksOf(labels, `${bound.name}, ${call.id}`),
     ...(passages.length === 0 ? {} : { passages }),
+    ...(result.child === undefined ? {} : { child: childUsage(result.child) }),
+  };
+  return { type: 'tool-settled', data };
+}
+
+function childUsage(child: ChildRun): ChildUsage {
+  return {
+    run_id: child.runId,
+    input_tokens: child.inputTokens,
+    output_tokens: child.outputTokens,
+    cost_usd: child.costUsd,
+    cost_is_lower_bound: child.costIsLowerBound,
   };
 }
 
-function timedOut(call: CallState, bound: BoundFunction, timeoutMs: number, durationMs: number): Settled {
+function timedOut(call: CallState, bound: BoundFunction, timeoutMs: number, durationMs: number): SettledEvent {
   const start = `The tool did not answer within ${Math.round(timeoutMs / 1_000)} seconds.`;
   const doubt = isRepeatable(bound) ? '' : ' It may have taken effect all the same; do not call it again unasked.';
   return note(call, 'timeout', `${start}${doubt}`, durationMs);
 }
 
-function interrupted(call: CallState, bound: BoundFunction, durationMs: number): Settled {
+function interrupted(call: CallState, bound: BoundFunction, durationMs: number): SettledEvent {
   if (isRepeatable(bound)) return note(call, 'error', 'The run was stopped before the tool answered.', durationMs);
   return note(call, 'in_doubt', 'The run was stopped before the tool answered; it may have taken effect.', durationMs);
 }
 
-function note(call: CallState, status: CallStatus, message: string, durationMs: number): Settled {
+function note(call: CallState, status: CallStatus, message: string, durationMs: number): SettledEvent {
   const result = noteForModel(status, message);
-  return { call_id: call.id, status, result, error: message, duration_ms: durationMs, labels: [] };
+  const data = { call_id: call.id, status, result, error: message, duration_ms: durationMs, labels: [] };
+  return { type: 'tool-settled', data };
 }
 
 export function settledNote(call: CallState, status: CallStatus, message: string, durationMs: number): RunEvent {
-  return { type: 'tool-settled', data: note(call, status, message, durationMs) };
+  return note(call, status, message, durationMs);
 }
 
 function settleWithNote(run: RunContext, call: CallState, status: CallStatus, message: string): Promise<void> {

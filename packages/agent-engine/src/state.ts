@@ -1,4 +1,11 @@
-import { applyInDoubtSettled, applyToolRequested, applyToolSettled, applyToolStarted } from './apply-calls.ts';
+import {
+  applyInDoubtSettled,
+  applyToolParked,
+  applyToolRequested,
+  applyToolSettled,
+  applyToolStarted,
+  retryParked,
+} from './apply-calls.ts';
 import { applyApprovalDecided, applyApprovalEscalated, applyApprovalRequested } from './approvals.ts';
 import type { RunEvent, RunEventData, RunEventType, StoredEvent, TokenUsage } from './events.ts';
 import { addTaint } from './information-flow.ts';
@@ -49,6 +56,7 @@ const handlers: Handlers = {
   'tool-requested': applyToolRequested,
   'tool-started': applyToolStarted,
   'tool-settled': applyToolSettled,
+  'tool-parked': applyToolParked,
   'in-doubt-settled': applyInDoubtSettled,
   'approval-requested': applyApprovalRequested,
   'approval-escalated': applyApprovalEscalated,
@@ -99,10 +107,12 @@ function phaseOf(state: RunState): RunPhase {
   if (state.startedAt === undefined) return 'new';
   const open = unsettledCalls(state);
   if (open.some((call) => call.status === 'in_doubt')) return 'in_doubt';
-  return open.some((call) => call.approval?.status === 'pending') ? 'waiting_approval' : 'running';
+  const waits = open.some((call) => call.approval?.status === 'pending' || call.phase === 'parked');
+  return waits ? 'waiting_approval' : 'running';
 }
 
 function applyResumed(state: RunState, data: RunEventData['run-resumed']): void {
+  retryParked(state);
   const last = state.steps.at(-1);
   if (last === undefined || last.finished !== undefined || last.step !== data.discard_step) return;
   // What the discarded turn cost was never told.
@@ -114,7 +124,9 @@ function applyResumed(state: RunState, data: RunEventData['run-resumed']): void 
 /** What was taken over was paid for and waited for in the run it comes from. */
 function applyForked(state: RunState, { step }: RunEventData['run-forked']): void {
   state.forkStep = step;
-  state.usage = initialState().usage;
+  const { usage, delegated } = initialState();
+  state.usage = usage;
+  state.delegated = delegated;
   state.costUsd = 0;
   state.costIncomplete = false;
   state.activeMs = 0;

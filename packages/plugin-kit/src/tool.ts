@@ -36,9 +36,17 @@ export interface KnowledgePort {
   ): Promise<Passage[]>;
 }
 
+/** Other agents of the tenant, asked in the name of whoever asked this one. */
+export interface AgentsPort {
+  /** A run of its own. Never throws for what the other agent does or may not do: that is in the result. */
+  ask(agentId: string, message: string): Promise<ToolResult>;
+}
+
 export interface ToolContext {
   http: EgressClient;
   knowledge: KnowledgePort;
+  /** Absent outside a run, e.g. when a tool is tried by hand. */
+  agents?: AgentsPort;
   /** Aborted when the run is cancelled or the tool's time is over. */
   signal: AbortSignal;
   /** Same for every try of the same call; send it where the other side can use one. */
@@ -53,6 +61,19 @@ export interface ToolResult {
   error?: string;
   passages?: Passage[];
   labels?: InformationLabel[];
+  /** The run that was started for this call, and what it came to so far. */
+  child?: ChildRun;
+  /** There is no result yet: that run waits for a person. The same call is made again once it has ended. */
+  waits?: { reason: string };
+}
+
+/** What a run that was started by a call used. `costUsd` null: unknown. */
+export interface ChildRun {
+  runId: string;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+  costIsLowerBound: boolean;
 }
 
 /** One function offered to a model. Most tools offer one. */
@@ -65,6 +86,8 @@ export interface ToolFunction {
   risk: RiskClass;
   /** Whether repeating the same call with the same idempotency key is harmless. */
   idempotent: boolean;
+  /** Milliseconds one call may take, where the usual time is too short. */
+  timeoutMs?: number;
   execute(args: JsonObject, context: ToolContext): Promise<ToolResult>;
 }
 
@@ -76,7 +99,11 @@ export interface ToolInstance<Config> {
 }
 
 export interface ToolPlugin<Config extends z.ZodObject = z.ZodObject> {
-  manifest: PluginManifest & { category: 'knowledge' | 'integration' | 'communication' | 'automation' };
+  manifest: PluginManifest & {
+    category: 'knowledge' | 'integration' | 'communication' | 'automation';
+    /** The most its functions do; absent: what is usual for the category. */
+    risk?: RiskClass;
+  };
   config: Config;
   /** Functions of one configured tool. Pure: no I/O here. */
   functions(tool: ToolInstance<z.output<Config>>): ToolFunction[];

@@ -24,6 +24,7 @@ import { provider as perplexity } from '@agentforge/providers/perplexity';
 import { provider as together } from '@agentforge/providers/together';
 import { provider as vllm } from '@agentforge/providers/vllm';
 import { provider as xai } from '@agentforge/providers/xai';
+import { agentTool } from '@agentforge/tools/agent';
 import { apiTool, importOpenApi } from '@agentforge/tools/api';
 import { knowledgeTool } from '@agentforge/tools/knowledge';
 import { webhookTool } from '@agentforge/tools/webhook';
@@ -54,7 +55,7 @@ export const providerPlugins: readonly ProviderPlugin[] = [
   openaiCompatible,
   demo,
 ].map(anyProvider);
-export const toolPlugins: readonly ToolPlugin[] = [apiTool, webhookTool, knowledgeTool].map(anyTool);
+export const toolPlugins: readonly ToolPlugin[] = [apiTool, webhookTool, knowledgeTool, agentTool].map(anyTool);
 
 /** Where files lie. */
 export const openBlobStore = (directory: string): BlobStore => localBlobStore({ root: directory });

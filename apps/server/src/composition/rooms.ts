@@ -6,13 +6,14 @@ import {
   agentsUsingModels,
   agentsUsingTools,
   createAgentsRoom,
+  currentAgent,
   existingAgents,
 } from '../modules/agents/index.ts';
 import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { createBudgetsRoom } from '../modules/budgets/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
-import { createChatRoom } from '../modules/chat/index.ts';
+import { createChatRoom, userMessageText } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
 import { createDraftingRoom } from '../modules/drafting/index.ts';
 import {
@@ -27,11 +28,12 @@ import { createIngestionRoom } from '../modules/ingestion/index.ts';
 import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
-import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
 import { createNotificationsRoom } from '../modules/notifications/index.ts';
-import { createRunsRoom, type RunsDoor, usageByModel } from '../modules/runs/index.ts';
+import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
+import { createRunsRoom, type RunsDoor, type StartChild, usageByModel } from '../modules/runs/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
+import { createTracesRoom } from '../modules/traces/index.ts';
 import { createTriggersRoom } from '../modules/triggers/index.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import type { Room } from '../platform/room.ts';
@@ -62,6 +64,7 @@ export function createRooms(
   secrets: Secrets,
   variables: Readonly<Record<string, string | undefined>>,
 ): Rooms {
+  const runner = new VerbRunner(platform);
   const tenants = createTenantsRoom();
   const access = createAccessRoom({ holders: { count: countRoleHolders }, agents: { existing: existingAgents } });
   const identity = createIdentityRoom({
@@ -70,8 +73,8 @@ export function createRooms(
     access: access.door,
     tenants: tenants.door,
     limits: { upload_bytes: platform.config.maxUploadBytes },
-  });
     features: { mail: platform.config.smtpUrl !== null },
+  });
   const models = createModelsRoom({
     ...platform,
     plugins: providerPlugins,
@@ -95,6 +98,7 @@ export function createRooms(
     ...platform,
     plugins: toolPlugins,
     knowledge: knowledgeOf(knowledge.door),
+    agents: { existing: existingAgents },
     usage: { agentsUsing: agentsUsingTools },
     importOpenApi,
   });
@@ -111,15 +115,31 @@ export function createRooms(
     models: router.door,
   });
   const budgets = createBudgetsRoom({ ...platform, named: { agents: agentNames, users: userEmails } });
-  const memory = createMemoryRoom({ ...platform, agents: { existing: existingAgents } });
+  const memory = createMemoryRoom({
+    ...platform,
+    agents: { current: currentAgent },
+    models: router.door,
+    budgets: budgets.door,
+    messages: { text: userMessageText },
+  });
+  // A run may ask for another, which the room above begins: it is there before any run is.
+  const startChild: StartChild = (request) => chat.door.startChild(request);
   const runs = createRunsRoom({
     ...platform,
+    startChild,
     budgets: budgets.door,
     memory: memory.door,
     blobs,
     ...runPorts(platform, { agents: agents.door, tools: tools.door, knowledge: knowledge.door, models: router.door }),
   });
-  const chat = createChatRoom({ runs: runs.door, agents: chatAgents(agents.door), blobs, extractWorkerUrl });
+  const chat = createChatRoom({
+    runs: runs.door,
+    agents: chatAgents(agents.door),
+    people: identity.door,
+    runner,
+    blobs,
+    extractWorkerUrl,
+  });
   const approvals = createApprovalsRoom({
     runs: {
       decide: (context, decision) => runs.door.decide(context, decision),
@@ -136,9 +156,15 @@ export function createRooms(
     agents: agents.door,
     chat: chat.door,
     people: triggerPeople(identity.door, access.door),
-    runner: new VerbRunner(platform),
+    runner,
   });
   const dashboard = createDashboardRoom(dashboardCounts(agents.door, tools.door, models.door));
+  const notifications = createNotificationsRoom({
+    ...platform,
+    mailer: openMailer(platform.config),
+    people: { find: findPeople, withRoles: peopleWithRoles },
+    baseUrl: platform.config.baseUrl,
+  });
   const auditTrail = createAuditTrailRoom();
   return {
     all: [
@@ -146,12 +172,6 @@ export function createRooms(
       access.room,
       identity.room,
       models.room,
-  const notifications = createNotificationsRoom({
-    ...platform,
-    mailer: openMailer(platform.config),
-    people: { find: findPeople, withRoles: peopleWithRoles },
-    baseUrl: platform.config.baseUrl,
-  });
       router.room,
       knowledge.room,
       ingestion.room,
@@ -161,11 +181,13 @@ export function createRooms(
       budgets.room,
       memory.room,
       runs.room,
+      createTracesRoom({ runs: runs.door }).room,
       chat.room,
       approvals.room,
       channels.room,
       triggers.room,
       dashboard.room,
+      notifications.room,
       auditTrail.room,
     ],
     identity: identity.door,
@@ -173,7 +195,6 @@ export function createRooms(
     models: models.door,
     router: router.door,
     tools: tools.door,
-      notifications.room,
     agents: agents.door,
     runs: runs.door,
   };

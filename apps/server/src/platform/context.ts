@@ -8,6 +8,8 @@ export type Actor =
   | { kind: 'user'; userId: string; email: string; sessionId: string }
   | { kind: 'api-key'; keyId: string; name: string; userId: string; agentIds: readonly string[] | null }
   | { kind: 'webhook'; triggerId: string; name: string; userId: string }
+  /** A run that asks another agent, for the person it works for. */
+  | { kind: 'run'; runId: string; name: string; userId: string; agentIds: readonly string[] | null }
   | { kind: 'system'; job: string }
   | { kind: 'anonymous' };
 
@@ -32,6 +34,8 @@ export interface Principal {
   tenantId: string;
   permissions: ReadonlySet<Permission>;
   isOperator: boolean;
+  /** Signed in with a temporary password: only operations that say so may be called. */
+  mustChangePassword?: boolean;
 }
 
 export interface BaseContext {
@@ -49,7 +53,7 @@ export interface TenantContext extends BaseContext {
   readonly tenantId: string;
   readonly principal: Principal;
   can(permission: Permission): boolean;
-  /** The person behind user, API-key and webhook actors. Throws `forbidden` for system actors. */
+  /** The person behind user, API-key, webhook and run actors. Throws `forbidden` for system actors. */
   requireUserId(): string;
 }
 

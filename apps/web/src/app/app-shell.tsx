@@ -7,6 +7,7 @@ import { SessionProvider, useMe } from '../shared/session.tsx';
 import { useMediaQuery } from '../shared/use-media-query.ts';
 import { BottomBar } from './bottom-bar.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
+import { PausedBanner } from './paused-banner.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Splash } from './splash.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -53,6 +54,7 @@ function Frame(): ReactNode {
       <div className="flex min-w-0 grow flex-col">
         <TopBar />
         <OfflineBanner />
+        <PausedBanner />
         <main
           id="main"
           tabIndex={-1}

@@ -117,8 +117,8 @@ export const runStatus = z.enum([
   'in_doubt',
 ]);
 
-/** The surface it was started from; `test` is the studio. */
-export const runOrigin = z.enum(['chat', 'test', 'api', 'webhook', 'schedule']);
+/** The surface it was started from; `test` is the studio, `replay` tries an ended run again from its recording; `agent`: another agent asked. */
+export const runOrigin = z.enum(['chat', 'test', 'api', 'webhook', 'schedule', 'replay', 'agent']);
 
 export const runStep = z.object({
   index: z.number().int(),
@@ -138,12 +138,20 @@ export const run = z
     conversation_id: id('conversation'),
     message_id: id('message'),
     origin: runOrigin,
+    /** Of a replay: the run it was forked from, and its own first model turn. Its conversation is that run's; it has no message. */
+    replay_of: id('run').nullable(),
+    fork_step: z.number().int().nullable(),
     status: runStatus,
     /** Why it ended or waits, in plain words. */
     reason: z.string().nullable(),
     model: z.string().nullable(),
     usage,
     steps: z.array(runStep),
+    /** The run whose call asked for this one, and how many stand above it. */
+    parent_run_id: id('run').nullable(),
+    depth: z.number().int(),
+    /** Runs that calls of this one have started; told with a single run only. `usage` above does not count theirs. */
+    children: z.array(z.object({ id: id('run'), agent_id: id('agent'), status: runStatus, usage })).optional(),
     created_at: timestamp,
     finished_at: timestamp.nullable(),
   })

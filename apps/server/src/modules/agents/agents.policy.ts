@@ -4,9 +4,9 @@ import type { AgentRow } from './agents.repository.ts';
 
 type Visible = Pick<AgentRow, 'id' | 'ownerId' | 'access'>;
 
-/** Agents an API key is bound to; null when it, or the person, is bound to none. */
+/** Agents an API key, or a run it started, is bound to; null when it, or the person, is bound to none. */
 export function boundAgents(context: TenantContext): readonly string[] | null {
-  return context.actor.kind === 'api-key' ? context.actor.agentIds : null;
+  return 'agentIds' in context.actor ? context.actor.agentIds : null;
 }
 
 export function userIdOf(context: TenantContext): string | null {

@@ -1,8 +1,9 @@
 import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { Room } from '../../platform/room.ts';
+import type { VerbRunner } from '../../platform/runner.ts';
 import type { RunsDoor } from '../runs/index.ts';
 import { AttachmentReader } from './attachments.ts';
-import type { ChatAgentsPort } from './chat.ports.ts';
+import type { ChatAgentsPort, ChatPeoplePort } from './chat.ports.ts';
 import { type ChatDoor, createChatDoor } from './chat-door.ts';
 import { deleteConversationVerb } from './delete-conversation.ts';
 import { getConversationVerb } from './get-conversation.ts';
@@ -15,6 +16,8 @@ import { updateConversationVerb } from './update-conversation.ts';
 export interface ChatDeps {
   runs: RunsDoor;
   agents: ChatAgentsPort;
+  people: ChatPeoplePort;
+  runner: VerbRunner;
   blobs: BlobStore;
   extractWorkerUrl: URL;
 }
@@ -31,5 +34,5 @@ export function createChatRoom(deps: ChatDeps): { room: Room; door: ChatDoor } {
     deleteConversationVerb({ runs }),
     sendFeedbackVerb(),
   ];
-  return { room: { name: 'chat', verbs }, door: createChatDoor(send) };
+  return { room: { name: 'chat', verbs }, door: createChatDoor(send, deps) };
 }

@@ -7,6 +7,7 @@ import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
 import {
   type ActiveRun,
+  type ChildRequest,
   type CheckedInput,
   checkMessage,
   guardrailsOf,
@@ -39,6 +40,12 @@ export interface RunRequest {
   history?: RunInput['history'];
   /** Names who sent parts of the message that its person did not write; they are untrusted. */
   outside?: string;
+  /** Set when the call of another run asks, not a person. */
+  child?: ChildOrigin;
+}
+
+export interface ChildOrigin extends Pick<ChildRequest, 'labels' | 'limits' | 'rights' | 'vault'> {
+  parent: { runId: string; key: string; depth: number };
 }
 
 /** Counts an event once: both happen in the transaction that stores the run. */
@@ -110,7 +117,12 @@ function drive(context: StreamContext, runs: RunsDoor, request: RunRequest, acce
   const active = runs.drive(
     { tenantId: context.tenantId, id: run.runId },
     {
-      run: { ...rowOf(request.agent, run), userId: context.requireUserId(), input },
+      run: {
+        ...rowOf(request.agent, run),
+        userId: context.requireUserId(),
+        parentRunId: request.child?.parent.runId ?? null,
+        input,
+      },
       events: [],
       definition: request.agent.definition,
       history,
@@ -143,8 +155,10 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
   const { agent } = request;
   const existing = await openConversation(own, runs, agent, request.conversationId);
   const conversationId = existing?.id ?? newId('conversation');
-  const vault = await runs.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx);
-  const known = vault.entries.length;
+  const vault =
+    request.child?.vault ??
+    (await runs.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx));
+  const known = request.child ? 0 : vault.entries.length;
   const guardrails = guardrailsOf(agent.definition, vault);
   const checked = checkGiven(guardrails, request);
   const attachments = (request.attachments ?? []).map((file) => withoutPersonalData(guardrails, file));
@@ -165,6 +179,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
     attachments,
     ...(request.history ? { history: request.history } : {}),
     ...(request.outside === undefined ? {} : { outside: request.outside }),
+    ...originOf(own, request.child),
   };
   const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : noHistory;
   // Sent one behind the other without waiting in between; the first that fails fails the transaction.
@@ -185,6 +200,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
       userId: own.requireUserId(),
       origin: request.channel,
       input,
+      ...(request.child ? { parent: request.child.parent } : {}),
     }),
   ]);
   own.audit({
@@ -193,6 +209,27 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
     details: { run_id: run.runId, conversation_id: conversationId, version: agent.version ?? 'draft' },
   });
   return { run, history, vault, input, createdAt };
+}
+
+/** What bounds the run besides its agent, and where its question came from. */
+function originOf(own: VerbContext, child: ChildOrigin | undefined): Partial<RunInput> {
+  const rights = child ? child.rights : rightsOf(own);
+  const limits = child && {
+    max_tokens: child.limits.max_tokens ?? null,
+    max_cost_usd: child.limits.max_cost_usd ?? null,
+    max_seconds: child.limits.max_seconds ?? null,
+  };
+  return {
+    ...(rights === undefined ? {} : { rights }),
+    ...(child === undefined ? {} : { labels: [...child.labels] }),
+    ...(limits === undefined ? {} : { limits }),
+  };
+}
+
+/** Who is here in person may do what they may do; a key only what it was given. */
+function rightsOf({ actor, principal }: VerbContext): RunInput['rights'] {
+  if (actor.kind !== 'api-key') return undefined;
+  return { permissions: [...principal.permissions], agent_ids: actor.agentIds === null ? null : [...actor.agentIds] };
 }
 
 /** What others sent is also looked at for signs of steering, as what tools bring. */

@@ -1,4 +1,6 @@
+import { tokensOf } from '@agentforge/agent-engine/conversation-window';
 import type { TaintMark } from '@agentforge/agent-engine/events';
+import { engineLimits } from '@agentforge/agent-engine/limits';
 import type { BoundFunction, MemoryFact, RunPlan } from '@agentforge/agent-engine/plan';
 import { agentSpecSchema } from '@agentforge/agent-engine/spec';
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
@@ -7,7 +9,7 @@ import type { ModelMessage, UserPart } from '@agentforge/plugin-kit/model';
 import type { ToolFunction } from '@agentforge/plugin-kit/tool';
 import { storedAttachment, withAttachedText } from './attachments.ts';
 import type { RunInput } from './run-input.ts';
-import type { BoundTool, HistoryTurn } from './runs.ports.ts';
+import type { BoundTool, History, HistoryTurn } from './runs.ports.ts';
 
 export interface CallableFunction {
   tool: BoundTool;
@@ -20,8 +22,9 @@ export interface PlanParts {
   modelId: string;
   notices?: RunPlan['notices'];
   tools: readonly BoundTool[];
-  history: readonly HistoryTurn[];
+  history: History;
   memory: readonly MemoryFact[];
+  recording?: RunPlan['recording'] | null;
   input: RunInput;
   attachments: readonly UserPart[];
 }
@@ -37,9 +40,15 @@ export function buildPlan(parts: PlanParts): { plan: RunPlan; functions: Map<str
     functions: [...functions].map(([name, { tool, run }]) => boundFunction(name, tool, run)),
     question: withAttachedText(withOutsideNote(parts.input), parts.input.attachments),
     attachments: parts.attachments,
-    history: parts.input.history ? givenHistory(parts.input.history) : storedHistory(parts.history),
+    ...(parts.input.history ? { history: givenHistory(parts.input.history) } : storedHistory(parts.history)),
     memory: parts.memory,
-    labels: [...historyLabels(parts.history), ...attachmentLabels(parts.input), ...outsideLabels(parts.input)],
+    ...(parts.recording ? { recording: parts.recording } : {}),
+    labels: [
+      ...historyLabels(parts.history),
+      ...attachmentLabels(parts.input),
+      ...outsideLabels(parts.input),
+      ...(parts.input.labels ?? []),
+    ],
     timezone: parts.input.timezone,
     ...(parts.notices === undefined ? {} : { notices: parts.notices }),
     ...(parts.input.user_name === undefined ? {} : { userName: parts.input.user_name }),
@@ -61,13 +70,17 @@ function boundFunction(name: string, tool: BoundTool, run: ToolFunction): BoundF
     parameters: run.parameters,
     risk: run.risk,
     idempotent: run.idempotent,
+    ...(run.timeoutMs === undefined ? {} : { timeoutMs: run.timeoutMs }),
   };
 }
 
-function storedHistory(rows: readonly HistoryTurn[]): ModelMessage[] {
-  return rows
-    .filter((row) => row.content !== '')
-    .map((row) => turn(row.role, withAttachedText(row.content, attachmentsOf(row))));
+function storedHistory({ turns, summary }: History) {
+  const rows = turns.filter((row) => row.content !== '');
+  return {
+    history: rows.map((row) => turn(row.role, withAttachedText(row.content, attachmentsOf(row)))),
+    historyMarks: rows.map(({ id, labels }) => ({ id, labels: marksOf(labels) })),
+    ...(summary === null ? {} : { historySummary: summary.text, historySummaryLabels: marksOf(summary.labels) }),
+  };
 }
 
 function attachmentsOf(row: HistoryTurn) {
@@ -101,9 +114,18 @@ function outsideLabels({ outside }: RunInput): TaintMark[] {
   return outside === undefined ? [] : [{ label: 'untrusted', source: outside }];
 }
 
-function historyLabels(rows: readonly HistoryTurn[]): TaintMark[] {
-  return trusted<TaintMark[]>(
-    rows.flatMap((row) => row.labels),
-    'settleMessage stores the marks of the engine',
+function historyLabels({ turns, summary }: History): TaintMark[] {
+  return marksOf([...(summary?.labels ?? []), ...turns.flatMap((row) => row.labels)]);
+}
+
+function marksOf(labels: readonly unknown[]): TaintMark[] {
+  return trusted<TaintMark[]>([...labels], 'messages and summaries keep the marks of the engine');
+}
+
+/** A glance, far below the window: the engine counts exactly. Providers may also allow less than they tell. */
+export function mayBeTooLong(history: readonly ModelMessage[], contextWindow: number | null): boolean {
+  return (
+    history.length > engineLimits.historyMessages ||
+    tokensOf(history) > (contextWindow ?? engineLimits.contextWindow) / 8
   );
 }

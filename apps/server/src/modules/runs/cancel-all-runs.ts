@@ -3,14 +3,14 @@ import { cancelAllRuns } from '@agentforge/contracts/run-control/endpoints';
 import type { StreamContext } from '../../platform/context.ts';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
 import { countUnfinished, everyAgent, pauseRuns, requestCancelOfAll } from './pauses.repository.ts';
-import type { RunSupervisor } from './supervisor.ts';
+import type { StopRuns } from './stop-runs.ts';
 
 /** How long the answer waits for runs of other processes to end. */
 const patienceMs = 5000;
 const lookEveryMs = 100;
 
 /** Stops everything, in every process, and says what is left. The pause comes first, so that nothing begins in between. */
-export function cancelAllRunsVerb(deps: { supervisor: RunSupervisor; askHolder(runId: string): void }): Verb {
+export function cancelAllRunsVerb(stop: StopRuns): Verb {
   return streamVerb(cancelAllRuns, async (context, { body }) => {
     const agentId = body.agent_id ?? null;
     if (body.pause) await pause(context, agentId, body.reason);
@@ -22,13 +22,7 @@ export function cancelAllRunsVerb(deps: { supervisor: RunSupervisor; askHolder(r
       });
       return runs;
     });
-    const waiting = marked.some(({ status }) => status !== 'running');
-    for (const { id } of marked) {
-      const active = deps.supervisor.active(id);
-      if (active) active.stop.abort('cancelled');
-      else deps.askHolder(id);
-    }
-    if (waiting) await deps.supervisor.takeOver();
+    await stop.marked(marked);
     const left = await untilEnded(
       context,
       marked.map(({ id }) => id),

@@ -1,35 +1,28 @@
 import { cancelRun } from '@agentforge/contracts/chat/endpoints';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
-import { presentRun, presentSteps } from './run-view.ts';
+import { childrenOf, requestCancelOfFamily } from './family.repository.ts';
+import { presentWholeRun } from './run-view.ts';
 import { requireRun } from './runs.policy.ts';
-import { readEvents, requestCancel } from './runs.repository.ts';
+import { readEvents } from './runs.repository.ts';
+import type { StopRuns } from './stop-runs.ts';
 import type { RunSupervisor } from './supervisor.ts';
 
-const over = new Set(['completed', 'failed', 'cancelled']);
-
-/** Reaches the provider's connection at once when the run is driven here, else through its holder within seconds. */
-export function cancelRunVerb(deps: { supervisor: RunSupervisor; askHolder(runId: string): void }): Verb {
+/**
+ * Reaches the provider's connection at once when the run is driven here, else through its holder within seconds. What the
+ * run has started ends with it.
+ */
+export function cancelRunVerb(deps: { supervisor: RunSupervisor; stop: StopRuns }): Verb {
   return streamVerb(cancelRun, async (context, { params }) => {
-    const before = await context.transaction(async (own) => {
+    const marked = await context.transaction(async (own) => {
       const row = await requireRun(own, params.run_id);
-      if (!over.has(row.status)) await requestCancel(own.tx, row.id);
       own.audit({ resource: { kind: 'runs', id: row.id } });
-      return row;
+      return requestCancelOfFamily(own.tx, row.id);
     });
-    if (!over.has(before.status)) {
-      const active = deps.supervisor.active(before.id);
-      if (active) {
-        active.stop.abort('cancelled');
-        await active.settled;
-      } else if (before.status === 'running') deps.askHolder(before.id);
-      else {
-        await deps.supervisor.takeOver();
-        await deps.supervisor.active(before.id)?.settled;
-      }
-    }
+    await deps.stop.marked(marked);
+    await Promise.all(marked.map(({ id }) => deps.supervisor.active(id)?.settled));
     return context.transaction(async (own) => {
       const row = await requireRun(own, params.run_id);
-      return { ...presentRun(row), steps: presentSteps(await readEvents(own.tx, row.id)) };
+      return presentWholeRun(row, await readEvents(own.tx, row.id), await childrenOf(own.tx, row.id));
     });
   });
 }

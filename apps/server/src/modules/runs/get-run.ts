@@ -1,14 +1,15 @@
 import { getRun, listRuns } from '@agentforge/contracts/chat/endpoints';
 import { toPage } from '../../platform/pagination.ts';
 import { type Verb, verb } from '../../platform/verb.ts';
-import { presentRun, presentSteps } from './run-view.ts';
+import { childrenOf } from './family.repository.ts';
+import { presentRun, presentWholeRun } from './run-view.ts';
 import { requireRun } from './runs.policy.ts';
 import { listRunRows, readEvents } from './runs.repository.ts';
 
 export function getRunVerb(): Verb {
   return verb(getRun, async (context, { params }) => {
     const row = await requireRun(context, params.run_id);
-    return { ...presentRun(row), steps: presentSteps(await readEvents(context.tx, row.id)) };
+    return presentWholeRun(row, await readEvents(context.tx, row.id), await childrenOf(context.tx, row.id));
   });
 }
 

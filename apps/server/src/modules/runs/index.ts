@@ -1,13 +1,15 @@
 export type { StoredAttachment } from './attachments.ts';
+export type { ChildRequest, StartChild } from './child-runs.ts';
 export { encodeRun, eventStream, uiStreamHeaders } from './encode-run.ts';
 export { type CheckedInput, checkMessage, guardrailsOf } from './guardrail-port.ts';
 export { historyTurns } from './prepare-run.ts';
 export { type MessageEnd, messageEnd, runEnd } from './project-run.ts';
 export type { ReadItem } from './read-run.ts';
+export { withChanges } from './rehearsal.ts';
 export { liveRevealer, revealer } from './reveal.ts';
-export type { RunInput } from './run-input.ts';
-export { presentUsage } from './run-view.ts';
-export type { ConversationsPort, HistoryTurn } from './runs.ports.ts';
+export { type RunInput, type RunRights, runInput } from './run-input.ts';
+export { presentRun, presentUsage } from './run-view.ts';
+export { type ConversationsPort, type History, type HistoryTurn, noHistory } from './runs.ports.ts';
 export type { RunOrigin, RunRow } from './runs.repository.ts';
 export { createRunsRoom, type RunsDeps } from './runs.room.ts';
 export type { RunsDoor } from './runs-door.ts';

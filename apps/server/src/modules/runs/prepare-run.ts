@@ -10,21 +10,24 @@ import type { BlobStore } from '@agentforge/plugin-kit/blob-store';
 import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
 import { attachedPictures } from './attachments.ts';
-import { buildPlan } from './build-plan.ts';
+import { buildPlan, mayBeTooLong } from './build-plan.ts';
 import { cappedBudget } from './capped-budget.ts';
+import type { Asking, ChildRuns } from './child-runs.ts';
 import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
 import type { Lease } from './leases.repository.ts';
+import { hasBegun, noTools, recordedMemory, recordingOf } from './rehearsal.ts';
 import { type RunInput, runInput } from './run-input.ts';
-import type {
-  AgentsPort,
-  BudgetSubject,
-  BudgetsPort,
-  ConversationsPort,
-  HistoryTurn,
-  KnowledgeBinding,
-  MemoryPort,
-  ModelsPort,
-  ToolsPort,
+import {
+  type AgentsPort,
+  type BudgetSubject,
+  type BudgetsPort,
+  type ConversationsPort,
+  type History,
+  type KnowledgeBinding,
+  type MemoryPort,
+  type ModelsPort,
+  noHistory,
+  type ToolsPort,
 } from './runs.ports.ts';
 import type { RunRow } from './runs.repository.ts';
 import type { Remembered } from './settle-run.ts';
@@ -36,10 +39,11 @@ export interface PreparedRun {
   run: Pick<
     RunRow,
     'agentId' | 'agentVersion' | 'definition' | 'conversationId' | 'userMessageId' | 'messageId' | 'userId' | 'input'
-  >;
+  > &
+    Partial<Pick<RunRow, 'replayOf' | 'parentRunId'>>;
   events: readonly StoredEvent[];
   definition?: AgentDefinition;
-  history?: readonly HistoryTurn[];
+  history?: History;
   vault?: PiiVault;
 }
 
@@ -56,6 +60,7 @@ export interface PreparerDeps {
   vaults: VaultKeeper;
   blobs: BlobStore;
   conversations: ConversationsPort;
+  askAgent: ChildRuns['ask'];
 }
 
 export interface Ready {
@@ -65,8 +70,8 @@ export interface Ready {
   remember(): Promise<Remembered>;
 }
 
-/** Turns of the conversation the model is given at most; the engine fits them into its window. */
-export const historyTurns = 60;
+/** Turns behind the last summary a run looks at; the engine fits them into its window and has older ones summarised. */
+export const historyTurns = 120;
 
 /** Gathers everything the engine needs to drive a run, for its maker and for whoever takes it over. */
 export class RunPreparer {
@@ -79,55 +84,84 @@ export class RunPreparer {
   /** Throws an AppError in plain words when the run cannot go on: its model, version or tools are gone. */
   async prepare(lease: Lease, given: PreparedRun): Promise<Ready> {
     const { run } = given;
-    const definition = given.definition ?? (await this.#definition(lease.tenantId, run));
+    const definition = given.definition ?? (await this.definition(lease.tenantId, run));
     const input = runInput.parse(run.input);
-    const { agentId, userId, conversationId } = run;
-    const subject = { tenantId: lease.tenantId, agentId, userId, conversationId, runId: lease.id };
-    const remembers = definition.memory_enabled && input.history === undefined;
-    const [{ model, notices }, runLimits, tools, knowledge, history, vault, memory] = await Promise.all([
-      this.#model(subject, definition, input),
+    const { conversationId } = run;
+    const recording = await recordingOf(this.#deps.database, lease.tenantId, run);
+    const subject = subjectOf(lease, run, recording !== null);
+    // Clients that bring their own history may speak for many people, and what others sent is not this person's word.
+    const remembers =
+      recording === null && definition.memory_enabled && input.history === undefined && input.outside === undefined;
+    const storesValues = !definition.guardrails.no_store_pii;
+    const [{ model, notices }, runLimits, tools, knowledge, history, vault, recalled] = await Promise.all([
+      this.#model(subject, definition, input, recording === null),
       this.#deps.budgets.runLimits(lease.tenantId),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
       this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
-      given.history ?? this.#history(lease.tenantId, run),
+      given.history ?? this.history(lease.tenantId, run),
       given.vault ?? this.#deps.vaults.open(lease.tenantId, run.conversationId),
-      remembers ? this.#deps.memory.recall(subject, input.question) : [],
+      remembers ? this.#deps.memory.recall(subject, input.question, storesValues) : [],
     ]);
     const known = vault.entries.length;
     const guardrails = guardrailsOf(definition, vault);
     const { plan, functions } = buildPlan({
       runId: lease.id,
-      definition: { ...definition, budget: cappedBudget(definition.budget, runLimits) },
+      definition: { ...definition, budget: cappedBudget(definition.budget, runLimits, input.limits) },
       modelId: model.describe().id,
       notices,
       tools: [...tools, ...knowledge],
       history,
-      memory,
+      memory:
+        (recording && recordedMemory(given.events)) ??
+        recalled.map(({ text, source, values }) => ({ source, text: guardrails.checkMemory(text, values) })),
+      recording,
       input,
       attachments: await attachedPictures(this.#deps.blobs, input.attachments),
     });
+    const summariser = recording ? undefined : await this.#summariser(lease.tenantId, definition, plan, model);
     const ports: RunPorts = {
       model,
-      tools: toolPort(functions, guardrails, this.#deps.search(lease.tenantId)),
-      budget: this.#deps.budgets.port(
-        subject,
-        given.events.some(({ type }) => type === 'step-started'),
-      ),
+      ...(summariser === undefined ? {} : { summariser }),
+      tools: recording
+        ? noTools
+        : toolPort(functions, guardrails, this.#deps.search(lease.tenantId), (call, agentId, message) =>
+            this.#deps.askAgent(
+              askingOf(lease, run, input, { vault, agentName: definition.name }),
+              call,
+              agentId,
+              message,
+            ),
+          ),
+      budget: this.#deps.budgets.port(subject, hasBegun(given.events)),
       guardrails: guardrailPort(guardrails, { text: plan.question, verdicts: input.verdicts }),
       clock: this.#deps.clock,
       newId,
     };
-    const storeValues = !definition.guardrails.no_store_pii;
     const said = remembers
-      ? { whose: subject, message: input.question, runId: lease.id, messageId: run.userMessageId }
+      ? {
+          whose: subject,
+          message: input.question,
+          conversationId,
+          runId: lease.id,
+          messageId: run.userMessageId,
+          values: storesValues ? vault : null,
+          modelId: definition.model_id,
+        }
       : null;
-    const rest = { agentName: definition.name, messageId: run.messageId, said };
+    const rest = {
+      agentName: definition.name,
+      messageId: recording ? null : run.messageId,
+      said,
+      parentRunId: run.parentRunId ?? null,
+    };
     return {
       plan,
       ports,
       remember: async () => ({
         ...rest,
-        vault: await this.#changedVault(lease.tenantId, conversationId, vault, storeValues ? known : null),
+        vault: recording
+          ? null
+          : await this.#changedVault(lease.tenantId, conversationId, vault, storesValues ? known : null),
       }),
     };
   }
@@ -137,9 +171,10 @@ export class RunPreparer {
     subject: BudgetSubject,
     definition: AgentDefinition,
     input: RunInput,
+    maySave: boolean,
   ): Promise<{ model: ModelPort; notices: RunPlan['notices'] }> {
     const { models, budgets } = this.#deps;
-    const near = await budgets.nearItsEnd(subject);
+    const near = maySave ? await budgets.nearItsEnd(subject) : null;
     const cheap = near && (await models.cheapRoute(subject.tenantId));
     const model = await models.port(subject.tenantId, cheap ?? definition.model_id, {
       question: input.question,
@@ -173,7 +208,7 @@ export class RunPreparer {
       definition,
       modelId: definition.model_id ?? '',
       tools,
-      history: [],
+      history: noHistory,
       memory: [],
       input: runInput.parse(run.input),
       attachments: [],
@@ -181,16 +216,49 @@ export class RunPreparer {
     return plan.functions;
   }
 
-  async #definition(tenantId: string, run: PreparedRun['run']): Promise<AgentDefinition> {
-    if (run.agentVersion !== null) return this.#deps.agents.frozen(tenantId, run.agentId, run.agentVersion);
-    return agentDefinition.parse(run.definition);
+  /** The agent as this run has it: its version, or what the run itself keeps. */
+  async definition(tenantId: string, run: PreparedRun['run']): Promise<AgentDefinition> {
+    if (run.definition !== null || run.agentVersion === null) return agentDefinition.parse(run.definition);
+    return this.#deps.agents.frozen(tenantId, run.agentId, run.agentVersion);
   }
 
-  #history(tenantId: string, run: PreparedRun['run']): Promise<readonly HistoryTurn[]> {
+  /** Whoever puts older turns in fewer words; undefined for conversations that cannot be too long. */
+  async #summariser(
+    tenantId: string,
+    definition: AgentDefinition,
+    { history, historyMarks }: RunPlan,
+    model: ModelPort,
+  ): Promise<ModelPort | undefined> {
+    if (historyMarks === undefined || !mayBeTooLong(history, model.describe().contextWindow)) return undefined;
+    const { models } = this.#deps;
+    const wanted = (await models.savingRoute(tenantId)) ?? definition.model_id;
+    // An agent whose saving route is broken still answers: with its own model's words.
+    return models.port(tenantId, wanted, { question: '', images: false, tools: false }).catch(() => model);
+  }
+
+  history(tenantId: string, run: PreparedRun['run']): Promise<History> {
     return this.#deps.database.withTenant(
       tenantId,
       (tx) => this.#deps.conversations.historyBefore(tx, run.conversationId, run.userMessageId, historyTurns),
       { readOnly: true },
     );
   }
+}
+
+/** A replay is billed to whoever asked for it, and not to the conversation it was recorded in. */
+function subjectOf(lease: Lease, run: PreparedRun['run'], isReplay: boolean): BudgetSubject {
+  const { agentId, userId } = run;
+  const conversationId = isReplay ? lease.id : run.conversationId;
+  return { tenantId: lease.tenantId, agentId, userId, conversationId, runId: lease.id };
+}
+
+/** In whose name, and with which rights, this run asks other agents. */
+function askingOf(
+  lease: Lease,
+  run: PreparedRun['run'],
+  { rights, timezone }: RunInput,
+  { vault, agentName }: { vault: PiiVault; agentName: string },
+): Asking {
+  const { tenantId, id: parentRunId } = lease;
+  return { tenantId, userId: run.userId, rights, parentRunId, parentAgentName: agentName, timezone, vault };
 }

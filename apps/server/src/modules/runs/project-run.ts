@@ -24,7 +24,7 @@ const callStatuses = {
 
 function callStatus(call: CallState): string {
   if (call.status !== undefined) return callStatuses[call.status];
-  if (call.approval?.status === 'pending') return 'waiting_approval';
+  if (call.approval?.status === 'pending' || call.phase === 'parked') return 'waiting_approval';
   return call.phase === 'started' ? 'running' : 'pending';
 }
 
@@ -92,7 +92,9 @@ function waitingReason(state: RunState, status: Settled): string | null {
     const names = [...state.calls.values()]
       .filter((call) => call.approval?.status === 'pending')
       .map((call) => call.request.name);
-    return `Waits for a person to approve ${names.join(', ')}.`;
+    const others = [...state.calls.values()].flatMap((call) => (call.phase === 'parked' ? (call.parkedFor ?? []) : []));
+    const own = names.length === 0 ? [] : [`Waits for a person to approve ${names.join(', ')}.`];
+    return [...own, ...others].join(' ');
   }
   return status === 'in_doubt' ? 'A person has to say whether an interrupted call took effect.' : null;
 }

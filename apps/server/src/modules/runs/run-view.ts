@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import { runOrigin } from '@agentforge/contracts/chat/schemas';
+import type { ChildRow } from './family.repository.ts';
 import type { RunRow } from './runs.repository.ts';
 
 const statuses = ['queued', 'running', 'waiting_approval', 'completed', 'failed', 'cancelled', 'in_doubt'] as const;
@@ -20,16 +21,35 @@ export function presentRun(row: RunRow) {
     id: row.id,
     agent_id: row.agentId,
     agent_version: row.agentVersion ?? ('draft' as const),
+    replay_of: row.replayOf,
+    fork_step: row.forkStep,
     origin: runOrigin.catch('chat').parse(row.origin),
     conversation_id: row.conversationId,
     message_id: row.messageId,
-    status: statuses.find((status) => status === row.status) ?? ('failed' as const),
+    status: statusOf(row.status),
     reason: row.reason,
     model: row.modelId,
     usage: presentUsage(row),
+    parent_run_id: row.parentRunId,
+    depth: row.depth,
     created_at: row.createdAt,
     finished_at: row.finishedAt,
   };
+}
+
+/** One run whole: with its steps and the runs that its calls have started. */
+export function presentWholeRun(row: RunRow, events: readonly StoredEvent[], children: readonly ChildRow[]) {
+  return { ...presentRun(row), steps: presentSteps(events), children: children.map(presentChild) };
+}
+
+function presentChild(child: ChildRow) {
+  const { id, agent_id, input_tokens, output_tokens, cost_usd, cost_is_lower_bound } = child;
+  const usage = { input_tokens, output_tokens, cached_input_tokens: null, cost_usd, cost_is_lower_bound };
+  return { id, agent_id, status: statusOf(child.status), usage };
+}
+
+function statusOf(text: string) {
+  return statuses.find((status) => status === text) ?? ('failed' as const);
 }
 
 interface Step {
@@ -100,8 +120,14 @@ function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
       return;
     }
     case 'tool-settled': {
-      const { call_id, status, result, error, duration_ms } = event.data;
-      end(`call ${call_id}`, event, status, { result, error: error ?? null, duration_ms });
+      const { call_id, status, result, error, duration_ms, child } = event.data;
+      const started = child === undefined ? {} : { child_run_id: child.run_id };
+      end(`call ${call_id}`, event, status, { result, error: error ?? null, duration_ms, ...started });
+      return;
+    }
+    case 'tool-parked': {
+      const { call_id, run_id, reason } = event.data;
+      end(`call ${call_id}`, event, 'waiting', { child_run_id: run_id, reason });
       return;
     }
     case 'approval-requested': {
@@ -122,6 +148,14 @@ function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
     case 'approval-decided': {
       const { approval_id, decision, by, on_behalf_of = null, comment = null } = event.data;
       end(`approval ${approval_id}`, event, decision, { by, on_behalf_of, comment });
+      return;
+    }
+    case 'history-summarised':
+    case 'window-shortened': {
+      const summary = event.type === 'history-summarised';
+      const key = `window ${event.sequence}`;
+      begin(key, event, { kind: 'model', name: summary ? 'summary' : 'window', status: 'running', details: {} });
+      end(key, event, summary ? 'done' : 'shortened', { ...event.data });
       return;
     }
     case 'guardrail-checked':

@@ -23,6 +23,7 @@ export interface NewRun {
   messageId: string;
   userId: string;
   origin: RunOrigin;
+  replay?: { of: string; step: number };
   input: Record<string, unknown>;
   holder: Holder;
   parent?: { runId: string; key: string; depth: number };
@@ -36,9 +37,9 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
   const { rowCount } = await tx.query(
     `insert into runs (tenant_id, id, agent_id, agent_version, definition, conversation_id, user_message_id, message_id,
         user_id, input, status, usage, fence, lease_owner, lease_expires_at, origin,
-        parent_run_id, parent_key, depth)
+        parent_run_id, parent_key, depth, replay_of, fork_step)
      select $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,'running','{}',1,$11, now() + make_interval(secs => $12::float8), $13,
-        $14, $15, $16
+        $14, $15, $16, $17, $18
       where not exists (select 1 from run_pauses where tenant_id = $1 and agent_id in ('*', $3))`,
     [
       tenantId,
@@ -57,6 +58,8 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
       run.parent?.runId ?? null,
       run.parent?.key ?? null,
       run.parent?.depth ?? 0,
+      run.replay?.of ?? null,
+      run.replay?.step ?? null,
     ],
   );
   if (rowCount === 0) await requireUnpaused(tx, run.agentId);
@@ -95,7 +98,8 @@ export async function listRunRows(tx: Tx, filter: RunFilter): Promise<RunRow[]> 
 
 export async function activeRunOf(tx: Tx, conversationId: string): Promise<string | null> {
   const { rows } = await tx.query<{ id: string }>(
-    `select id from runs where conversation_id = $1 and status in ('queued','running','waiting_approval','in_doubt')
+    `select id from runs where conversation_id = $1 and replay_of is null
+        and status in ('queued','running','waiting_approval','in_doubt')
       order by id desc limit 1`,
     [conversationId],
   );

@@ -6,6 +6,7 @@ import type { Room } from '../../platform/room.ts';
 import type { PlatformServices } from '../../platform/services.ts';
 import { cancelAllRunsVerb } from './cancel-all-runs.ts';
 import { cancelRunVerb } from './cancel-run.ts';
+import { ChildRuns, type StartChild } from './child-runs.ts';
 import { decideOnRun } from './decide-on-run.ts';
 import { getRunVerb, listRunsVerb } from './get-run.ts';
 import { RunPreparer } from './prepare-run.ts';
@@ -24,6 +25,7 @@ import type {
   ToolsPort,
 } from './runs.ports.ts';
 import { createRunsDoor, type RunsDoor } from './runs-door.ts';
+import { createStopRuns } from './stop-runs.ts';
 import { streamRunVerb } from './stream-run.ts';
 import { RunSupervisor } from './supervisor.ts';
 import { VaultKeeper } from './vault-keeper.ts';
@@ -41,12 +43,18 @@ export interface RunsDeps
   people: PeoplePort;
   conversations: ConversationsPort;
   blobs: BlobStore;
+  /** Starts a run for a call of another; the room above does, as a run needs a conversation. */
+  startChild: StartChild;
 }
 
 export function createRunsRoom(deps: RunsDeps): { room: Room; door: RunsDoor } {
   const vaults = new VaultKeeper(deps.database, deps.vault, deps.conversations);
   const news = new RunNews(deps.database, deps.logger);
-  const preparer = new RunPreparer({ ...deps, vaults });
+  const preparer = new RunPreparer({
+    ...deps,
+    vaults,
+    askAgent: (asking, call, agentId, message) => children.ask(asking, call, agentId, message),
+  });
   const supervisor = new RunSupervisor({
     ...deps,
     preparer,
@@ -58,12 +66,14 @@ export function createRunsRoom(deps: RunsDeps): { room: Room; door: RunsDoor } {
     supervisor,
     onNews: (runId, listener) => news.onNews(runId, listener),
   };
+  const stop = createStopRuns({ database: deps.database, supervisor, askHolder: (runId) => news.askHolder(runId) });
+  const children = new ChildRuns({ ...reader, start: deps.startChild, stop });
   const verbs = [
     listRunsVerb(),
     getRunVerb(),
     streamRunVerb({ ...reader, vaults }),
-    cancelRunVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
-    cancelAllRunsVerb({ supervisor, askHolder: (runId) => news.askHolder(runId) }),
+    cancelRunVerb({ supervisor, stop }),
+    cancelAllRunsVerb(stop),
     listRunPausesVerb(deps.people),
     resumeRunsVerb(),
   ];
@@ -77,6 +87,6 @@ export function createRunsRoom(deps: RunsDeps): { room: Room; door: RunsDoor } {
     await supervisor.stop();
     await news.stop();
   };
-  const door = createRunsDoor({ supervisor, reader, vaults, startDriving, decide });
+  const door = createRunsDoor({ supervisor, explainer: { ...deps, preparer }, reader, vaults, startDriving, decide });
   return { room: { name: 'runs', verbs, drain }, door };
 }

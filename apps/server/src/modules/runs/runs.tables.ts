@@ -27,6 +27,9 @@ export const runs = tenantTable(
     userId: text('user_id').notNull(),
     /** `chat`, `test`, `api`, `webhook` … */
     origin: text('origin').notNull().default('chat'),
+    /** A replay: the run it was forked from, and its own first model turn. It answers nobody. */
+    replayOf: text('replay_of'),
+    forkStep: integer('fork_step'),
     input: json<Record<string, unknown>>('input').notNull(),
     status: text('status').notNull(),
     reason: text('reason'),

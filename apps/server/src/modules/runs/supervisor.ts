@@ -181,6 +181,8 @@ export class RunSupervisor {
       if (this.#active.get(lease.id)?.log === log) this.#active.delete(lease.id);
       this.#deps.metrics.activeRuns.set(this.#active.size);
       this.#deps.announce(lease.id);
+      // The run that asked for this one waits for it, maybe.
+      if (given.run.parentRunId) void this.#guard(() => this.takeOver(), 'waiting runs could not be looked for');
     }
   }
 
@@ -217,7 +219,14 @@ export class RunSupervisor {
       const before = foldRun(log.events());
       await log.append([failedEvent(before, reason)], 'durable');
       const state = foldRun(log.events());
-      const remembered = { messageId: given.run.messageId, vault: null, agentName: '', said: null };
+      const messageId = given.run.replayOf ? null : given.run.messageId;
+      const remembered = {
+        messageId,
+        vault: null,
+        agentName: '',
+        said: null,
+        parentRunId: given.run.parentRunId ?? null,
+      };
       const kept = await settle(this.#deps, lease, state, { status: 'failed' }, remembered);
       return kept ? { status: 'failed', state } : null;
     } catch (cause) {

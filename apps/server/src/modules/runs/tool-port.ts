@@ -1,6 +1,6 @@
 import type { Guardrails } from '@agentforge/agent-engine/guardrails/create-guardrails';
-import type { ToolPort } from '@agentforge/agent-engine/ports';
-import type { KnowledgePort } from '@agentforge/plugin-kit/tool';
+import type { ToolCallRequest, ToolPort } from '@agentforge/agent-engine/ports';
+import type { KnowledgePort, ToolResult } from '@agentforge/plugin-kit/tool';
 import type { CallableFunction } from './build-plan.ts';
 
 /** Calls the bound functions. What comes back is untrusted: personal data in it becomes tokens before a model sees it. */
@@ -8,6 +8,7 @@ export function toolPort(
   functions: ReadonlyMap<string, CallableFunction>,
   guardrails: Guardrails,
   knowledge: KnowledgePort,
+  askAgent: (call: ToolCallRequest, agentId: string, message: string) => Promise<ToolResult>,
 ): ToolPort {
   return {
     async execute(call) {
@@ -16,6 +17,7 @@ export function toolPort(
       const result = await found.run.execute(call.arguments, {
         http: found.tool.http,
         knowledge,
+        agents: { ask: (agentId, message) => askAgent(call, agentId, message) },
         signal: call.signal,
         idempotencyKey: call.idempotencyKey,
       });

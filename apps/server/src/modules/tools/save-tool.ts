@@ -2,7 +2,7 @@ import type { ToolPlugin } from '@agentforge/plugin-kit/tool';
 import type { VerbContext } from '../../platform/context.ts';
 import { requireSecretsForNewDestination } from '../../platform/credential-binding.ts';
 import { answerRevision } from '../../platform/revision.ts';
-import { checkKnowledgeBase } from './check-tool-config.ts';
+import { checkNamed } from './check-tool-config.ts';
 import { keptSecrets, sealToolConfig } from './tool-config.ts';
 import type { ToolServices } from './tool-deps.ts';
 import { toolPlace } from './tool-place.ts';
@@ -20,7 +20,7 @@ export interface SavedTool {
 /** Writes a whole changed tool; PATCH and PUT differ only in how they make it. `row` is locked and its revision checked. */
 export async function saveTool(
   context: VerbContext,
-  { kinds, knowledge, vault, viewer }: ToolServices,
+  { kinds, knowledge, agents, vault, viewer }: ToolServices,
   row: ToolRow,
   wanted: SavedTool,
 ) {
@@ -32,7 +32,7 @@ export async function saveTool(
     before: row.config,
     after: stored.config,
   });
-  await checkKnowledgeBase(context.tx, knowledge, stored.config);
+  await checkNamed(context.tx, { knowledge, agents }, stored.config);
   const { name, description, is_active: isActive } = wanted;
   const updated = await updateToolRow(context.tx, row.id, { ...stored, name, description, isActive });
   const action = reprocessOf(plugin, row.config, stored.config);

@@ -1,7 +1,7 @@
 import { testToolDraft } from '@agentforge/contracts/tools/endpoints';
 import { isMasked, parseConfig } from '../../platform/plugin-config.ts';
 import { streamVerb, type Verb } from '../../platform/verb.ts';
-import { checkKnowledgeBase } from './check-tool-config.ts';
+import { checkNamed } from './check-tool-config.ts';
 import type { ToolServices } from './tool-deps.ts';
 import { tryFunction } from './try-function.ts';
 
@@ -11,7 +11,7 @@ export function testToolDraftVerb(services: ToolServices): Verb {
     const plugin = services.kinds.require(body.type);
     const given = Object.fromEntries(Object.entries(body.config).filter(([, value]) => !isMasked(value)));
     const config = parseConfig(plugin.config, given, 'config');
-    await context.transaction((own) => checkKnowledgeBase(own.tx, services.knowledge, config));
+    await context.transaction((own) => checkNamed(own.tx, services, config));
     const tool = { id: 'draft', name: body.name, description: body.description };
     const outcome = await tryFunction(context, services, { plugin, tool, config, parameters: body.parameters });
     await context.transaction(async (own) => {

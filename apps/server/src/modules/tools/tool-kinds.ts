@@ -29,7 +29,7 @@ export class ToolKinds {
       description: manifest.description,
       icon: manifest.icon,
       category: manifest.category,
-      risk: usualRisk[manifest.category],
+      risk: manifest.risk ?? usualRisk[manifest.category],
       status: 'available' as const,
       config_schema: configJsonSchema(config),
     }));

@@ -10,6 +10,12 @@ export interface ToolKnowledge {
   searchFor(context: TenantContext): KnowledgePort;
 }
 
+/** Agents a tool may ask; the agents room provides it. */
+export interface ToolAgents {
+  /** Those of the ids that the tenant has. */
+  existing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
 /** What tools need of agents; the agents room provides it. */
 export interface ToolUsage {
   /** Agents the caller may see, per tool id; tools nobody uses may be absent. */

@@ -16,13 +16,14 @@ import { testToolDraftVerb } from './test-tool-draft.ts';
 import type { ToolServices } from './tool-deps.ts';
 import { ToolKinds } from './tool-kinds.ts';
 import { createToolViewer } from './tool-view.ts';
-import type { OpenApiImport, ToolKnowledge, ToolUsage } from './tools.ports.ts';
+import type { OpenApiImport, ToolAgents, ToolKnowledge, ToolUsage } from './tools.ports.ts';
 import { countTools, findToolNames, listToolNames, type ToolName } from './tools.repository.ts';
 import { updateToolVerb } from './update-tool.ts';
 
 export interface ToolsDeps extends Pick<PlatformServices, 'egress' | 'vault' | 'clock'> {
   plugins: readonly ToolPlugin[];
   knowledge: ToolKnowledge;
+  agents: ToolAgents;
   usage: ToolUsage;
   importOpenApi: OpenApiImport;
 }

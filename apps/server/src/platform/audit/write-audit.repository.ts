@@ -45,6 +45,8 @@ export function describeActor(actor: Actor): { id: string | null; label: string 
       return { id: actor.keyId, label: `API key ${actor.name}` };
     case 'webhook':
       return { id: actor.triggerId, label: `Webhook ${actor.name}` };
+    case 'run':
+      return { id: actor.runId, label: `Agent ${actor.name}` };
     case 'system':
       return { id: null, label: `system: ${actor.job}` };
     case 'anonymous':

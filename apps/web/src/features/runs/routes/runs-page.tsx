@@ -10,6 +10,7 @@ import { Page } from '../../../shared/page.tsx';
 import { type RunFilter, runStatuses, useRuns } from '../api/runs.ts';
 import { RunFilters } from '../components/run-filters.tsx';
 import { RunsTable } from '../components/runs-table.tsx';
+import { StopAll } from '../components/stop-all.tsx';
 
 export function RunsPage(): ReactNode {
   const { t } = useTranslation('runs');
@@ -17,7 +18,7 @@ export function RunsPage(): ReactNode {
   const runs = useRuns(filter);
   const filtered = filter.status !== undefined || filter.agentId !== undefined;
   return (
-    <Page title={t('title')} description={t('text')}>
+    <Page title={t('title')} description={t('text')} actions={<StopAll agentId={filter.agentId} />}>
       <RunFilters filter={filter} onChange={setFilter} />
       {runs.error && runs.rows.length === 0 ? (
         <ErrorNotice error={runs.error} onRetry={runs.retry} />

@@ -1,11 +1,12 @@
 import { createApiKey, createRole } from '@agentforge/contracts/access/endpoints';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
-import { listApprovals } from '@agentforge/contracts/approvals/endpoints';
+import { createStandIn, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import { createUser, listSessions } from '@agentforge/contracts/identity/endpoints';
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
 import { listMemory } from '@agentforge/contracts/memory/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
+import { listMail } from '@agentforge/contracts/notifications/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
 import { createTrigger } from '@agentforge/contracts/triggers/endpoints';
 import type { Json } from '@agentforge/kernel/json';
@@ -86,7 +87,9 @@ export const seeds: Record<string, Seed> = {
     const body = { name: `${canary} trigger`, message_template: `${canary}: {{.}}` };
     return (await tenant.client.call(createTrigger, { params: { agent_id: await idOf('agent') }, body })).id;
   },
-  approval: askApproval,
+  approval: (seeding) => askApproval(seeding),
+  'stand-in': nameStandIn,
+  mail: tellByMail,
   memory: stateMemory,
   conversation: async (seeding) => (await ask(seeding)).conversation_id,
   run: async (seeding) => (await ask(seeding)).run_id,
@@ -94,13 +97,13 @@ export const seeds: Record<string, Seed> = {
 };
 
 /** A run that waits for a person: its tool destroys. The address is never reached. */
-async function askApproval({ tenant, canary }: Seeding): Promise<string> {
+async function askApproval({ tenant, canary }: Seeding, approvers?: string[]): Promise<string> {
   const { client } = tenant;
   const parameter = { name: 'order_id', description: 'Number of the order', data_type: 'string', required: true };
   const tool = await client.call(createTool, {
     body: {
       type: 'api',
-      name: 'Delete order',
+      name: approvers === undefined ? 'Delete order' : 'Delete an order',
       description: 'Deletes an order by its number',
       config: {
         base_url: `https://${canary}.test`,
@@ -111,12 +114,50 @@ async function askApproval({ tenant, canary }: Seeding): Promise<string> {
       },
     },
   });
+  const rules = approvers === undefined ? [] : [{ action: 'ask' as const, approvers }];
   const agent = await client.call(createAgent, {
-    body: { name: 'Cleaner', goal: 'Deletes orders', model_id: 'demo/local', tool_ids: [tool.id] },
+    body: {
+      name: 'Cleaner',
+      goal: 'Deletes orders',
+      model_id: 'demo/local',
+      tool_ids: [tool.id],
+      approval_policy: { rules },
+    },
   });
   const body = { message: `Delete order ${canary}`, version: 'draft' as const, stream: false };
   await client.call(chat, { params: { agent_id: agent.id }, body });
   return (await client.call(listApprovals, { query: { status: 'pending' } })).data[0]?.id ?? '';
+}
+
+async function addColleague({ tenant, canary }: Seeding, purpose: string): Promise<string> {
+  const { client } = tenant;
+  const role = await client.call(createRole, {
+    body: { name: `${canary} ${purpose}`, permissions: ['agents:execute'] },
+  });
+  const body = { email: `${canary}-${purpose}@seed.test`, password: strongPassword, role_ids: [role.id] };
+  return (await client.call(createUser, { body })).id;
+}
+
+async function nameStandIn(seeding: Seeding): Promise<string> {
+  const body = { user_id: await addColleague(seeding, 'stand-in'), ...period() };
+  return (await seeding.tenant.client.call(createStandIn, { body })).id;
+}
+
+/** From now on, for a day. */
+function period() {
+  const now = Date.now();
+  return { starts_at: new Date(now).toISOString(), ends_at: new Date(now + 24 * 3_600_000).toISOString() };
+}
+
+/** Somebody else is asked, so a mail is written; the mail server of these tests takes none. */
+async function tellByMail(seeding: Seeding): Promise<string> {
+  await askApproval(seeding, [await addColleague(seeding, 'approver')]);
+  for (let tries = 0; tries < 300; tries += 1) {
+    const [mail] = (await seeding.tenant.client.call(listMail, { query: {} })).data;
+    if (mail) return mail.id;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('No mail was written within half a minute; start the world with an SMTP_URL.');
 }
 
 /** Said to an agent without tools: what they bring would keep anything from being remembered. */
@@ -171,4 +212,5 @@ export const bodySamples: Record<string, Json> = {
   'agents.replace': { name: 'sample', goal: 'Samples.', model_id: 'demo/local' },
   'triggers.test': { payload: {} },
   'chat.send': { message: 'sample', stream: false },
+  'approvals.stand_ins.create': { user_id: 'sample', ...period() },
 };

@@ -21,7 +21,8 @@ let idOfA: (kind: string) => Promise<string>;
 let idOfB: (kind: string) => Promise<string>;
 
 beforeAll(async () => {
-  world = await createWorld();
+  // A mail server that takes nothing: mail is written and waits.
+  world = await createWorld({ environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
   other = await world.addTenant('Other');
   endpoints = world.server.application.endpoints;
   idOfA = seedTenantObjects(world.first, canary);

@@ -17,9 +17,14 @@ function Guarded({ permission, children }: { permission: string; children: React
   return useSession().can(permission) ? children : <ForbiddenPage permission={permission} />;
 }
 
+/** What this installation does not offer is not there. */
+function Offered({ feature, children }: { feature: string; children: ReactNode }): ReactNode {
+  return useSession().features[feature] === true ? children : <NotFoundPage />;
+}
+
 /** One lazy page with its guard; what it throws stays inside the shell. */
-function RoutePage({ page: { Page, permission } }: { page: (typeof pages)[number] }): ReactNode {
-  const content = <Page />;
+function RoutePage({ page: { Page, permission, feature } }: { page: (typeof pages)[number] }): ReactNode {
+  const content = feature === undefined ? <Page /> : <Offered feature={feature}>{<Page />}</Offered>;
   return (
     <CrashBoundary>
       <Suspense fallback={<Splash />}>

@@ -9,8 +9,10 @@ export interface NavigationSection {
 
 /** What this person may open, by group; empty groups are left out. */
 export function useNavigationGroups(): readonly NavigationSection[] {
-  const { can } = useSession();
-  const allowed = navigationRoutes.filter((route) => can(route.permission));
+  const { can, features } = useSession();
+  const allowed = navigationRoutes.filter(
+    ({ permission, feature }) => can(permission) && (feature === undefined || features[feature] === true),
+  );
   const sections = navigationGroups.map((group) => ({
     group,
     entries: allowed.filter((route) => route.navigation.group === group),

@@ -25,6 +25,8 @@ export interface AppRoute {
   page: () => Promise<ComponentType>;
   /** Who may open it; others see which permission is missing, and no navigation entry. */
   permission?: string;
+  /** What the installation must offer (`features` of the session); otherwise the page is not there. */
+  feature?: string;
   navigation?: NavigationEntry;
   /** `bare` pages (sign-in, setup) have no shell and need no session. */
   layout?: 'app' | 'bare';

@@ -9,4 +9,9 @@ export const routes = defineRoutes([
     page: async () => (await import('./routes/approvals-page.tsx')).ApprovalsPage,
     navigation: { group: 'use', label: 'approvals', icon: Inbox, order: 20, badge: PendingBadge },
   },
+  {
+    path: '/approvals/:approvalId',
+    permission: 'agents:execute',
+    page: async () => (await import('./routes/approval-page.tsx')).ApprovalPage,
+  },
 ]);

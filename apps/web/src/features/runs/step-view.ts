@@ -34,6 +34,9 @@ export interface StepView {
   fallbackFrom: string | null;
   reason: string | null;
   by: string | null;
+  onBehalfOf: string | null;
+  /** How often it went to further people because nobody decided. */
+  escalations: number;
   comment: string | null;
   risk: 'read' | 'write' | 'destructive' | 'egress' | null;
   tokens: { input: number; output: number } | null;
@@ -80,6 +83,8 @@ export function viewOf(step: RunStep): StepView {
     fallbackFrom: textOf(details['fallback_from']),
     reason: textOf(details['reason']),
     by: textOf(details['by']),
+    onBehalfOf: textOf(details['on_behalf_of']),
+    escalations: Array.isArray(details['escalated']) ? details['escalated'].length : 0,
     comment: textOf(details['comment']),
     risk: (['read', 'write', 'destructive', 'egress'] as const).find((one) => one === details['risk']) ?? null,
     tokens: tokensOf(details['usage']),

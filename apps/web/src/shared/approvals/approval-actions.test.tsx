@@ -1,7 +1,7 @@
 import { Toaster } from '@agentforge/ui/toast';
 import { UiProvider } from '@agentforge/ui/ui-provider';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
@@ -29,7 +29,13 @@ const shown: Approval = {
   requested_by: { id: 'user_1', label: 'Ada' },
   quorum: 1,
   votes: [],
+  approvers: [],
+  requester_may_approve: true,
+  level: 0,
+  escalates_at: null,
+  history: [],
   can_decide: true,
+  decides_for: null,
   expires_at: null,
   created_at: '2026-11-22T10:00:00Z',
 };
@@ -174,8 +180,50 @@ describe('the card', () => {
     expect(screen.getByText('Untrusted content from https://example.test/page')).toBeDefined();
   });
 
+  it('says who may decide, who is asked next, and in whose place the reader decides', () => {
+    const approvers = [
+      { id: 'role_1', kind: 'role' as const, name: 'Finance', detail: '' },
+      { id: 'user_9', kind: 'gone' as const, name: '', detail: '' },
+    ];
+    const escalates_at = new Date(Date.now() + 90_000).toISOString();
+    draw({ approvers, decides_for: 'bo@example.test', level: 1, escalates_at }, approved);
+    expect(screen.getByText('You decide this in the place of bo@example.test.')).toBeDefined();
+    expect(screen.getByText('Finance')).toBeDefined();
+    expect(screen.getByText('Someone who is no longer here')).toBeDefined();
+    expect(screen.getByText(/^Goes to more people in 1:\d\d$/)).toBeDefined();
+    expect(screen.getByText('Nobody decided in time, so more people were asked')).toBeDefined();
+  });
+
+  it('tells what happened so far, oldest first', async () => {
+    const nothing = { by: null, on_behalf_of: null, comment: '', superseded: false, asked: [] };
+    const at = '2026-11-22T10:00:00Z';
+    const history = [
+      { ...nothing, event: 'requested' as const, at, by: 'Ada' },
+      { ...nothing, event: 'approve' as const, at, by: 'Bo', on_behalf_of: 'Cy', superseded: true },
+      { ...nothing, event: 'expired' as const, at },
+    ];
+    draw({ status: 'expired', can_decide: false, history }, approved);
+    await userEvent.click(button('History'));
+    const list = screen.getByRole('list', { name: 'History' });
+    const lines = within(list)
+      .getAllByRole('listitem')
+      .map((item) => item.textContent ?? '');
+    expect(lines).toHaveLength(3);
+    expect(lines[0]).toContain('Requested by Ada');
+    expect(lines[1]).toContain('Approved by Bo');
+    expect(lines[1]).toContain('on behalf of Cy');
+    expect(lines[1]).toContain('counts no longer');
+    expect(lines[2]).toContain('The time to decide was over');
+  });
+
   it('says how many have voted of how many it takes', () => {
-    const vote = { by: 'Bo', decision: 'approve', comment: 'Fine by me', at: '2026-11-22T10:00:00Z' };
+    const vote = {
+      by: 'Bo',
+      on_behalf_of: null,
+      decision: 'approve',
+      comment: 'Fine by me',
+      at: '2026-11-22T10:00:00Z',
+    };
     draw({ quorum: 2, votes: [vote] }, approved);
     expect(screen.getByText('1 of 2 approvals')).toBeDefined();
     expect(screen.getByText('Fine by me')).toBeDefined();

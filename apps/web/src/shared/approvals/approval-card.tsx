@@ -1,5 +1,6 @@
 import { Badge, type BadgeTone } from '@agentforge/ui/badge';
 import { Card } from '@agentforge/ui/card';
+import { Disclosure } from '@agentforge/ui/disclosure';
 import { CircleHelp, Hourglass, ShieldCheck, ShieldX } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +8,10 @@ import { useFormat } from '../format.ts';
 import { RiskBadge } from '../tool-form/risk-badge.tsx';
 import { ApprovalActions, type ApprovalActionsProps } from './approval-actions.tsx';
 import { Expiry, TaintNotice, Votes } from './approval-facts.tsx';
+import { ApprovalHistory } from './approval-history.tsx';
 import type { Approval } from './approval-queries.ts';
 import { ArgumentTable } from './argument-table.tsx';
+import { WaitingFacts } from './waiting-facts.tsx';
 
 const tones: Record<Approval['status'], BadgeTone> = {
   pending: 'warning',
@@ -22,10 +25,12 @@ const tones: Record<Approval['status'], BadgeTone> = {
 export interface ApprovalCardProps extends ApprovalActionsProps {
   /** Ways from here to the conversation and the trace. */
   links?: ReactNode;
+  /** What happened so far is unfolded from the start. */
+  showHistory?: boolean;
 }
 
 /** One step that waits for a person, with everything there is to know before deciding. */
-export function ApprovalCard({ approval, onDecided, links }: ApprovalCardProps): ReactNode {
+export function ApprovalCard({ approval, onDecided, links, showHistory = false }: ApprovalCardProps): ReactNode {
   const { t } = useTranslation('approvals');
   const heading = useId();
   const waits = approval.status === 'pending';
@@ -42,6 +47,14 @@ export function ApprovalCard({ approval, onDecided, links }: ApprovalCardProps):
         <TaintNotice taint={approval.taint} />
         <ArgumentTable title={t(`arguments.${titleOf(approval)}`)} value={approval.arguments} />
         <Votes approval={approval} />
+        <WaitingFacts approval={approval} />
+        <Disclosure
+          key={String(showHistory)}
+          defaultOpen={showHistory}
+          title={<span className="text-[0.8125rem] font-normal text-muted">{t('history.title')}</span>}
+        >
+          <ApprovalHistory approval={approval} />
+        </Disclosure>
       </div>
       {(waits || links) && (
         <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line bg-sunken/40 px-4 py-3 sm:px-5">

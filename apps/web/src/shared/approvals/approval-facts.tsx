@@ -80,6 +80,11 @@ export function Votes({ approval }: { approval: Approval }): ReactNode {
             <li key={`${vote.by} ${vote.at}`} className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
               <Badge tone={decision ? voteTones[decision] : 'neutral'}>{t(`votes.${decision ?? 'other'}`)}</Badge>
               <bdi className="min-w-0 font-medium break-words">{vote.by}</bdi>
+              {vote.on_behalf_of !== null && (
+                <bdi className="min-w-0 text-[0.8125rem] break-words text-muted">
+                  {t('history.onBehalfOf', { name: vote.on_behalf_of })}
+                </bdi>
+              )}
               <time dateTime={vote.at} title={format.dateTime(vote.at)} className="text-xs text-subtle">
                 {format.relative(vote.at)}
               </time>

@@ -1,4 +1,10 @@
-import { type Approval, decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
+import {
+  type Approval,
+  countApprovals,
+  decideApproval,
+  getApproval,
+  listApprovals,
+} from '@agentforge/contracts/approvals/endpoints';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../client.ts';
 import { useCursorList } from '../lists/use-cursor-list.ts';
@@ -13,6 +19,7 @@ export const approvalKeys = {
   all: ['approvals'] as const,
   list: (tab: ApprovalTab) => ['approvals', 'list', tab] as const,
   run: (runId: string) => ['approvals', 'run', runId] as const,
+  one: (id: string) => ['approvals', 'one', id] as const,
   count: ['approvals', 'count'] as const,
 };
 
@@ -36,14 +43,20 @@ export function useRunApprovals(runId: string) {
   });
 }
 
+/** One approval; read again while it waits. */
+export function useApproval(id: string) {
+  return useQuery({
+    queryKey: approvalKeys.one(id),
+    queryFn: ({ signal }) => client.call(getApproval, { params: { approval_id: id }, signal }),
+    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? pollMs : false),
+  });
+}
+
 /** How many wait for this person's word; at most 100 are counted. */
 export function usePendingCount() {
   return useQuery({
     queryKey: approvalKeys.count,
-    queryFn: async ({ signal }) => {
-      const page = await client.call(listApprovals, { query: { status: 'pending', limit: 100 }, signal });
-      return page.data.filter((approval) => approval.can_decide).length;
-    },
+    queryFn: async ({ signal }) => (await client.call(countApprovals, { signal })).waiting,
     refetchInterval: badgePollMs,
     staleTime: badgePollMs,
   });

@@ -7,6 +7,7 @@ import type chat from './en/chat.json';
 import type common from './en/common.json';
 import type dashboard from './en/dashboard.json';
 import type knowledge from './en/knowledge.json';
+import type mail from './en/mail.json';
 import type memory from './en/memory.json';
 import type models from './en/models.json';
 import type profile from './en/profile.json';
@@ -30,6 +31,7 @@ export interface Resources {
   common: typeof common;
   knowledge: typeof knowledge;
   memory: typeof memory;
+  mail: typeof mail;
   models: typeof models;
   roles: typeof roles;
   users: typeof users;

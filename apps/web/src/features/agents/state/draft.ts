@@ -14,10 +14,17 @@ export function definitionOf(agent: Agent): AgentDefinition {
 type Rule = AgentDefinition['approval_policy']['rules'][number];
 
 /** A half-typed condition must not loosen: an allowing rule waits until it is whole, a strict one counts without it. */
-function finishedRule(rule: Rule): Rule[] {
+function finishedRule(given: Rule): Rule[] {
+  const rule = withWholeLevels(given);
   const whole = rule.when?.filter(({ argument }) => argument.trim() !== '');
   if (!rule.when || !whole || whole.length === rule.when.length) return [rule];
   return rule.action === 'allow' ? [] : [{ ...rule, when: whole }];
+}
+
+/** A level that names nobody yet is not asked. */
+function withWholeLevels(rule: Rule): Rule {
+  if (!rule.escalation?.some(({ approvers }) => approvers.length === 0)) return rule;
+  return { ...rule, escalation: rule.escalation.filter(({ approvers }) => approvers.length > 0) };
 }
 
 /**

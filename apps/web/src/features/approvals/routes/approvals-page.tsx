@@ -1,19 +1,19 @@
-import { Button } from '@agentforge/ui/button';
 import { EmptyState } from '@agentforge/ui/empty-state';
 import { LoadMore } from '@agentforge/ui/pagination';
 import { Skeleton } from '@agentforge/ui/skeleton';
 import { TabPanel, Tabs } from '@agentforge/ui/tabs';
-import { CircleCheckBig, History, ListTree, MessagesSquare } from 'lucide-react';
+import { CircleCheckBig, History } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { ApprovalCard } from '../../../shared/approvals/approval-card.tsx';
-import { type Approval, type ApprovalTab, useApprovals } from '../../../shared/approvals/approval-queries.ts';
+import { type ApprovalTab, useApprovals } from '../../../shared/approvals/approval-queries.ts';
 import { ErrorNotice } from '../../../shared/error-notice.tsx';
 import { Page } from '../../../shared/page.tsx';
-import { useSession } from '../../../shared/session.tsx';
+import { ApprovalLinks } from '../components/approval-links.tsx';
+import { StandIns } from '../components/stand-ins.tsx';
 
-const tabs = ['pending', 'decided'] as const;
+const tabs = ['pending', 'decided', 'standIns'] as const;
 
 export function ApprovalsPage(): ReactNode {
   const { t } = useTranslation('approvals');
@@ -29,7 +29,7 @@ export function ApprovalsPage(): ReactNode {
       >
         {tabs.map((value) => (
           <TabPanel key={value} value={value}>
-            <ApprovalList tab={value} />
+            {value === 'standIns' ? <StandIns /> : <ApprovalList tab={value} />}
           </TabPanel>
         ))}
       </Tabs>
@@ -62,27 +62,6 @@ function ApprovalList({ tab }: { tab: ApprovalTab }): ReactNode {
         ))}
       </ul>
       <LoadMore hasMore={approvals.hasMore} loading={approvals.loadingMore} onLoadMore={approvals.loadMore} />
-    </>
-  );
-}
-
-/** The conversation belongs to who asked; the trace to them and to those who build agents. */
-function ApprovalLinks({ approval }: { approval: Approval }): ReactNode {
-  const { t } = useTranslation('approvals');
-  const { can, user } = useSession();
-  const own = approval.requested_by.id === user.id;
-  return (
-    <>
-      {own && (
-        <Button asChild variant="ghost" size="sm" icon={MessagesSquare}>
-          <Link to={`/chat/${approval.agent.id}/${approval.conversation_id}`}>{t('action.openConversation')}</Link>
-        </Button>
-      )}
-      {(own || can('agents:write')) && (
-        <Button asChild variant="ghost" size="sm" icon={ListTree}>
-          <Link to={`/runs/${approval.run_id}`}>{t('action.trace')}</Link>
-        </Button>
-      )}
     </>
   );
 }

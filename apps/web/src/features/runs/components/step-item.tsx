@@ -83,7 +83,7 @@ function StepName({ step, steps }: Pick<StepItemProps, 'step' | 'steps'>): React
 
 function StepWords({ view }: { view: StepView }): ReactNode {
   const { t } = useTranslation('runs');
-  const { error, fallbackFrom, reason, by, comment, verdicts } = view;
+  const { error, fallbackFrom, reason, by, onBehalfOf, escalations, comment, verdicts } = view;
   return (
     <div className="mt-1 flex flex-col gap-1 text-[0.8125rem] break-words text-muted empty:hidden">
       {fallbackFrom && <p className="text-warning-text">{t('step.fallback', { model: fallbackFrom })}</p>}
@@ -91,8 +91,10 @@ function StepWords({ view }: { view: StepView }): ReactNode {
       {by && (
         <p>
           <bdi>{t('step.by', { name: by })}</bdi>
+          {onBehalfOf && <bdi>{` ${t('step.onBehalfOf', { name: onBehalfOf })}`}</bdi>}
         </p>
       )}
+      {escalations > 0 && <p>{t('step.escalated', { count: escalations })}</p>}
       {comment && <p className="whitespace-pre-wrap">{`“${comment}”`}</p>}
       {error && <p className="text-danger-text">{error}</p>}
       {verdicts.map(({ rule, action, detail }, position) => (

@@ -13,6 +13,8 @@ export interface NumberFieldProps {
   max?: number;
   step?: number;
   error?: string | undefined;
+  /** What an empty field means; default "Default". */
+  placeholder?: string;
 }
 
 /** A number that may be left empty. Steps of 1 take whole numbers only. */
@@ -25,6 +27,7 @@ export function NumberField({
   max,
   step = 1,
   error,
+  placeholder,
 }: NumberFieldProps): ReactNode {
   const { t } = useTranslation('agents');
   const outside = value !== undefined && ((min !== undefined && value < min) || (max !== undefined && value > max));
@@ -38,7 +41,7 @@ export function NumberField({
         min={min}
         max={max}
         step={step}
-        placeholder={t('number.default')}
+        placeholder={placeholder ?? t('number.default')}
         value={value ?? ''}
         onChange={(event) => {
           const typed = event.target.valueAsNumber;

@@ -8,8 +8,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '../../state/condition-value.ts';
 import { replacedAt, withoutAt } from '../../state/reorder.ts';
+import { AskFields } from './ask-fields.tsx';
 import { ConditionRow } from './condition-row.tsx';
 import { MoveButtons } from './move-buttons.tsx';
+import { RuleSummary } from './rule-summary.tsx';
 
 export interface RuleCardProps {
   rule: Rule;
@@ -117,6 +119,8 @@ export function RuleCard(props: RuleCardProps): ReactNode {
       >
         {t('rule.addCondition')}
       </Button>
+      {rule.action === 'ask' && <AskFields rule={rule} path={path} errors={errors} onChange={onChange} />}
+      <RuleSummary rule={rule} toolName={rule.tool_id === '*' ? undefined : (tool?.name ?? t('rule.otherTool'))} />
     </li>
   );
 }

@@ -12,6 +12,8 @@ import { cutStreams } from './model-faults/cut-streams.ts';
 import { providerDown } from './model-faults/provider-down.ts';
 import { tooManyRequests } from './model-faults/too-many-requests.ts';
 import type { Proof } from './proof.ts';
+import { leavingReaders } from './several/leaving-readers.ts';
+import { pausedProcess } from './several/paused-process.ts';
 import { repeatedDeliveries } from './webhooks/repeated-deliveries.ts';
 
 /** Every proof, in the order they run. */
@@ -20,6 +22,8 @@ export const proofs: readonly Proof[] = [
   killWhileIngesting,
   killWhileActing,
   killWhileRepeating,
+  leavingReaders,
+  pausedProcess,
   repeatedDeliveries,
   tooManyRequests,
   providerDown,

@@ -21,6 +21,34 @@ export const breaks = {
       replace: 'where tenant_id = $1 and id = $2 and $3::bigint is not null for share',
     },
   ],
+  'cursor-off': [
+    {
+      file: `${runs}/read-run.ts`,
+      find: 'sequence === from.sequence ? from.offset : 0;',
+      replace: '0;',
+    },
+  ],
+  'cursor-gap': [
+    {
+      file: `${runs}/read-run.ts`,
+      find: 'sequence === from.sequence ? from.offset : 0;',
+      replace: 'sequence === from.sequence ? reach : 0;',
+    },
+  ],
+  'drain-off': [
+    {
+      file: 'apps/server/src/roles/serve.ts',
+      find: '    await server.close();',
+      replace: '    process.exit(0);',
+    },
+  ],
+  'handover-off': [
+    {
+      file: `${runs}/leases.repository.ts`,
+      find: `set lease_expires_at = now() - interval '1 second' where lease_owner = $1 and status`,
+      replace: `set lease_expires_at = now() + interval '1 hour' where lease_owner = $1 and status`,
+    },
+  ],
   'journal-late': [
     {
       file: `${engine}/run-tools.ts`,

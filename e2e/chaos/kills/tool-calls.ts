@@ -1,9 +1,9 @@
 import type { Client } from '@agentforge/client/client';
-import { decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import type { KillProof, KillStage, KillWorkload } from '../proof.ts';
 import { partsOf } from '../support/parts.ts';
 import { makeActor } from '../support/seed.ts';
+import { settleDoubts } from '../support/settle-doubts.ts';
 import { waitForRun } from '../support/wait-for-run.ts';
 
 /** C04: the process is killed while tools act on the world outside. */
@@ -40,27 +40,12 @@ function createWorkload({ ledger, sink }: KillStage): KillWorkload {
     }
   }
 
-  /** The person looks at the world outside and says what is true there. */
-  async function settle(client: Client, runId: string): Promise<void> {
-    const { data } = await client.call(listApprovals, { query: { run_id: runId, status: 'pending' } });
-    for (const { id, kind, arguments: args } of data) {
-      if (kind !== 'in_doubt') failures.push(`${runId}: asked for an approval nobody wanted`);
-      const reference = referenceOf(args);
-      const happened = sink.deliveries.some((delivery) => delivery.reference === reference);
-      settledByPerson += 1;
-      await client.call(decideApproval, {
-        params: { approval_id: id },
-        body: { decision: happened ? 'happened' : 'retry' },
-      });
-    }
-  }
-
   async function toItsEnd(client: Client, name: string, runId: string): Promise<void> {
     for (let asked = 0; asked < 4; asked += 1) {
       const status = await waitForRun(client, runId, Date.now(), { orWaits: true });
       if (status === 'completed') return;
       if (status !== 'in_doubt') return void failures.push(`${name}: ended as ${status}`);
-      await settle(client, runId);
+      settledByPerson += await settleDoubts(client, runId, sink.deliveries);
     }
     failures.push(`${name}: still in doubt after all was settled`);
   }
@@ -106,8 +91,4 @@ function createWorkload({ ledger, sink }: KillStage): KillWorkload {
       };
     },
   };
-}
-
-function referenceOf(args: unknown): string {
-  return typeof args === 'object' && args !== null && 'reference' in args ? String(args.reference) : '';
 }

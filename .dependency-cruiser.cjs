@@ -15,7 +15,7 @@ const layers = [
   ['models', 'router', 'tools', 'knowledge', 'ingestion'],
   ['agents', 'drafting', 'approvals', 'budgets', 'memory'],
   ['runs'],
-  ['chat'],
+  ['chat', 'traces'],
   ['channels', 'schedules', 'triggers', 'evaluations', 'lab'],
 ];
 

@@ -11,6 +11,7 @@ import * as memory from './memory/endpoints.ts';
 import * as models from './models/endpoints.ts';
 import * as notifications from './notifications/endpoints.ts';
 import * as runControl from './run-control/endpoints.ts';
+import * as runs from './runs/endpoints.ts';
 import type { Endpoint } from './shared/endpoint.ts';
 import * as tenants from './tenants/endpoints.ts';
 import * as tools from './tools/endpoints.ts';
@@ -31,6 +32,7 @@ export const allEndpoints: readonly Endpoint[] = [
   knowledge,
   agents,
   chat,
+  runs,
   approvals,
   runControl,
   budgets,

@@ -92,6 +92,7 @@ export function createRooms(
     blobs,
     models: router.door,
     ingestion: ingestion.door,
+    embeddings: { problemOf: models.door.embeddingProblem },
     tool: knowledgePlugin,
   });
   const tools = createToolsRoom({

@@ -1,0 +1,1 @@
+export { createTracesRoom } from './traces.room.ts';

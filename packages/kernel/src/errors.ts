@@ -8,6 +8,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Sign in to continue' },
   invalid_credentials: { status: 401, title: 'Email or password is not correct' },
   forbidden: { status: 403, title: 'You are not allowed to do this' },
+  password_change_required: { status: 403, title: 'Choose a new password first' },
   tenant_mismatch: { status: 403, title: 'This credential belongs to another organization' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'This method is not offered here' },

@@ -84,6 +84,7 @@ export class VerbRunner {
   async #authorize(endpoint: Endpoint, call: Call): Promise<Principal> {
     const { principal } = call;
     if (!principal) throw new AppError('unauthenticated', { detail: 'Sign in, or send an access token or API key.' });
+    requireChosenPassword(endpoint, principal);
     if (mayCall(endpoint, principal)) return principal;
     if (endpoint.audited) {
       await this.#services.database.withTenant(principal.tenantId, (tx) =>
@@ -111,11 +112,12 @@ export class VerbRunner {
         requestHash: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
       });
       if (claim.kind === 'answered') {
+        if (endpoint.answersSecret) throw alreadyShown();
         context.reply.headers['idempotency-replayed'] = 'true';
         return claim.answer;
       }
       const answer = await handler(own);
-      await keepAnswer(own.tx, claim.id, checkAnswer(endpoint, answer));
+      if (!endpoint.answersSecret) await keepAnswer(own.tx, claim.id, checkAnswer(endpoint, answer));
       return answer;
     });
   }
@@ -225,6 +227,19 @@ function mayCall(endpoint: Endpoint, principal: Principal): boolean {
   if (typeof access === 'object' || access === 'signed-in') return true;
   if (access === 'operator') return principal.isOperator;
   return principal.permissions.has(access);
+}
+
+const alreadyShown = () =>
+  new AppError('conflict', {
+    detail:
+      'This was carried out already. The secret was in the first answer and is not kept, so it cannot be shown again.',
+  });
+
+function requireChosenPassword(endpoint: Endpoint, principal: Principal): void {
+  if (principal.mustChangePassword !== true || endpoint.beforePasswordChange === true) return;
+  throw new AppError('password_change_required', {
+    detail: 'Your password was reset by an administrator. Choose a new one to go on.',
+  });
 }
 
 function describeAccess(endpoint: Endpoint): string {

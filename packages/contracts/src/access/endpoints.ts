@@ -95,6 +95,7 @@ export const createApiKey = endpoint({
   summary: 'Create an API key; it is shown this one time',
   body: createApiKeyBody,
   answer: apiKey.extend({ key: z.string() }),
+  answersSecret: true,
   status: 201,
 });
 

@@ -8,7 +8,9 @@ import {
   newPassword,
   session,
   setupBody,
+  temporaryPassword,
   tokens,
+  updateMeBody,
   updateUserBody,
   user,
 } from './schemas.ts';
@@ -68,6 +70,7 @@ export const logout = endpoint({
   summary: 'End this session',
   answer: noContent,
   status: 204,
+  beforePasswordChange: true,
 });
 
 export const getMe = endpoint({
@@ -78,6 +81,18 @@ export const getMe = endpoint({
   access: 'signed-in',
   summary: 'Who I am, what I may do',
   answer: me,
+  beforePasswordChange: true,
+});
+
+export const updateMe = endpoint({
+  id: 'auth.update_me',
+  method: 'PATCH',
+  path: '/api/v1/auth/me',
+  aliases: ['/api/security/auth/me'],
+  access: 'signed-in',
+  summary: 'Change my name',
+  body: updateMeBody,
+  answer: user,
 });
 
 export const changePassword = endpoint({
@@ -90,6 +105,7 @@ export const changePassword = endpoint({
   answer: noContent,
   status: 204,
   limitPerMinute: 10,
+  beforePasswordChange: true,
 });
 
 export const listSessions = endpoint({
@@ -157,6 +173,18 @@ export const updateUser = endpoint({
   params: userParams,
   body: updateUserBody,
   answer: user,
+});
+
+export const resetPassword = endpoint({
+  id: 'users.reset_password',
+  method: 'POST',
+  path: '/api/v1/users/{user_id}/reset-password',
+  access: 'users:write',
+  summary: 'Give a user a temporary password, shown this once; their sessions end and they must choose a new one',
+  params: userParams,
+  answer: temporaryPassword,
+  answersSecret: true,
+  limitPerMinute: 20,
 });
 
 export const deleteUser = endpoint({

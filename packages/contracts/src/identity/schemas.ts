@@ -41,6 +41,17 @@ export const updateUserBody = z.strictObject({
   status: z.enum(['active', 'disabled']).optional(),
 });
 
+/** Own name; the address and the roles are an administrator's to change. */
+export const updateMeBody = z.strictObject({
+  first_name: z.string().trim().max(100).optional(),
+  last_name: z.string().trim().max(100).optional(),
+});
+
+/** Shown this once; it can be used to sign in and choose another until then. */
+export const temporaryPassword = z
+  .object({ temporary_password: z.string(), valid_until: timestamp })
+  .meta({ id: 'TemporaryPassword' });
+
 export const session = z
   .object({
     id: id('session'),
@@ -61,6 +72,8 @@ export const tokens = z.object({
   /** Seconds until the access token ends. */
   expires_in: z.number().int(),
   user,
+  /** True: only `auth.me`, `auth.change_password` and `auth.logout` answer until the password is changed. */
+  must_change_password: z.boolean(),
 });
 
 export const me = z
@@ -69,6 +82,8 @@ export const me = z
     tenant: z.object({ id: id('tenant'), name: z.string(), slug: z.string() }),
     permissions: z.array(z.enum(permissions)),
     is_operator: z.boolean(),
+    /** True after an administrator reset the password: nothing else works until a new one is chosen. */
+    must_change_password: z.boolean(),
     features: z.record(z.string(), z.boolean()),
     limits: z.record(z.string(), z.number()),
   })

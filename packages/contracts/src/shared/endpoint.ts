@@ -42,6 +42,10 @@ export interface Endpoint<
   readonly audited: boolean;
   /** The answer carries an ETag and the write honours If-Match. */
   readonly versioned: boolean;
+  /** The answer holds a secret that is shown once: it is not kept for a repeated Idempotency-Key, which is a conflict. */
+  readonly answersSecret?: boolean;
+  /** Also for people who must choose a new password first. */
+  readonly beforePasswordChange?: boolean;
   /** Requests per minute and principal beyond the general limit: for password checks and expensive calls. */
   readonly limitPerMinute?: number;
   /** Largest JSON body in bytes. Default 1 MiB. */

@@ -27,6 +27,7 @@ export const createTrigger = endpoint({
   params: agentParams,
   body: createTriggerBody,
   answer: triggerWithSecret,
+  answersSecret: true,
   status: 201,
 });
 
@@ -71,6 +72,7 @@ export const rotateTriggerSecret = endpoint({
   params: triggerParams,
   body: z.strictObject({ overlap_hours: z.number().int().min(0).max(168).default(24) }),
   answer: triggerWithSecret,
+  answersSecret: true,
   limitPerMinute: 20,
 });
 

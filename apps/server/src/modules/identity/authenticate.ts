@@ -86,7 +86,14 @@ export class PrincipalReader implements Authenticator {
     if (!session || session.revokedAt !== null || Date.parse(session.expiresAt) <= this.#clock.now()) return null;
     await touchSession(tx, sessionId);
     const user = await findUser(tx, session.userId);
-    return user ? this.#principalOf(tx, user, { kind: 'user', userId: user.id, email: user.email, sessionId }) : null;
+    if (!user) return null;
+    const principal = await this.#principalOf(tx, user, {
+      kind: 'user',
+      userId: user.id,
+      email: user.email,
+      sessionId,
+    });
+    return principal && user.temporaryPasswordUntil !== null ? { ...principal, mustChangePassword: true } : principal;
   }
 
   async #fromApiKey(token: string): Promise<Principal | null> {

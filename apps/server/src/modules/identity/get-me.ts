@@ -5,7 +5,11 @@ import type { TenantsDoor } from '../tenants/index.ts';
 import { presentUser } from './user-view.ts';
 import { findUser, rolesOfUsers } from './users.repository.ts';
 
-export function getMeVerb(deps: { tenants: TenantsDoor; limits: Record<string, number>; features: Record<string, boolean> }): Verb {
+export function getMeVerb(deps: {
+  tenants: TenantsDoor;
+  limits: Record<string, number>;
+  features: Record<string, boolean>;
+}): Verb {
   return verb(getMe, async (context) => {
     const id = context.requireUserId();
     const user = await findUser(context.tx, id);
@@ -17,6 +21,7 @@ export function getMeVerb(deps: { tenants: TenantsDoor; limits: Record<string, n
       tenant: { id: tenant.tenantId, name: tenant.name, slug: tenant.slug },
       permissions: [...context.principal.permissions],
       is_operator: context.principal.isOperator,
+      must_change_password: user.temporaryPasswordUntil !== null,
       features: deps.features,
       limits: deps.limits,
     };

@@ -20,9 +20,11 @@ import { loginVerb } from './login.ts';
 import { logoutVerb } from './logout.ts';
 import { hashPassword, requireStrongPassword } from './password.ts';
 import { refreshVerb } from './refresh-session.ts';
+import { resetPasswordVerb } from './reset-password.ts';
 import { revokeSessionVerb } from './revoke-session.ts';
 import { forgetEndedSessions, forgetOldFailures } from './sessions.repository.ts';
 import { getSetupVerb, runSetupVerb, setupToken } from './setup.ts';
+import { updateMeVerb } from './update-me.ts';
 import { updateUserVerb } from './update-user.ts';
 
 export interface IdentityDeps {
@@ -60,13 +62,15 @@ export function createIdentityRoom(deps: IdentityDeps): { room: Room; door: Iden
     refreshVerb(tokens),
     logoutVerb(),
     getMeVerb(deps),
-    changePasswordVerb(),
+    updateMeVerb(),
+    changePasswordVerb(() => reader.forget()),
     listSessionsVerb(),
     revokeSessionVerb(),
     listUsersVerb(deps.access),
     getUserVerb(deps.access),
     createUserVerb(deps.access),
     updateUserVerb(deps.access),
+    resetPasswordVerb(deps.access),
     deleteUserVerb(deps.access),
   ];
   const room: Room = {

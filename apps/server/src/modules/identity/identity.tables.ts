@@ -10,6 +10,8 @@ export const users = tenantTable(
     /** Lower case. */
     email: text('email').notNull(),
     passwordHash: text('password_hash'),
+    /** Set by an administrator's reset: until then it opens, and only to choose another. */
+    temporaryPasswordUntil: moment('temporary_password_until'),
     firstName: text('first_name').notNull().default(''),
     lastName: text('last_name').notNull().default(''),
     status: text('status').notNull().default('active'),

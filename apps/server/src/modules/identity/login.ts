@@ -35,6 +35,7 @@ export function loginVerb(deps: { tokens: AccessTokens; tenants: TenantsDoor }):
         detail: 'Email or password is not correct. Check both and try again.',
       });
     }
+    refuseExpired(context, user);
     return context.system('open a session', async (tx) => {
       await clearFailures(tx, emailHash);
       const roles = (await rolesOfUsers(tx, [user.id])).get(user.id) ?? [];
@@ -50,6 +51,14 @@ export function loginVerb(deps: { tokens: AccessTokens; tenants: TenantsDoor }):
       );
       return answer;
     });
+  });
+}
+
+/** Told only to whoever knows the password. */
+function refuseExpired(context: OpenContext, { temporaryPasswordUntil: until }: UserRow): void {
+  if (until === null || Date.parse(until) > context.now()) return;
+  throw new AppError('invalid_credentials', {
+    detail: 'This temporary password has expired. Ask an administrator for another one.',
   });
 }
 

@@ -40,5 +40,6 @@ export async function openSession(
     token_type: 'Bearer' as const,
     expires_in: accessTokenSeconds,
     user: presentUser({ ...user, lastLoginAt }, roles),
+    must_change_password: user.temporaryPasswordUntil !== null,
   };
 }

@@ -52,5 +52,6 @@ async function rotate(context: OpenContext, tx: Tx, tokens: AccessTokens, parsed
     token_type: 'Bearer' as const,
     expires_in: accessTokenSeconds,
     user: presentUser(user, roles),
+    must_change_password: user.temporaryPasswordUntil !== null,
   };
 }

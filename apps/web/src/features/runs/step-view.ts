@@ -14,6 +14,7 @@ const statuses = [
   'in_doubt',
   'settled_by_person',
   'pending',
+  'waiting',
   'approve',
   'reject',
   'expired',
@@ -22,7 +23,7 @@ export type StepStatus = (typeof statuses)[number];
 
 const good = new Set<string>(['done', 'ok', 'approve']);
 const bad = new Set<string>(['failed', 'error', 'refused', 'timeout', 'rejected', 'reject']);
-const open = new Set<string>(['in_doubt', 'pending', 'expired', 'requested']);
+const open = new Set<string>(['in_doubt', 'pending', 'waiting', 'expired', 'requested']);
 
 export interface StepView {
   /** Known statuses have words; others are shown as they are. */

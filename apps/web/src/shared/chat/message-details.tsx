@@ -16,8 +16,8 @@ import type { ChatMessage, ChatUsage } from './chat-state.ts';
 
 /** `≥ $0.0012` where a price is unknown; a dash where nothing is. */
 export function costText(usage: ChatUsage, format: Format): string {
-  if (usage.cost_usd === null) return '—';
-  const money = format.money(usage.cost_usd);
+  if (usage.cost_usd === null && !usage.cost_is_lower_bound) return '—';
+  const money = format.money(usage.cost_usd ?? 0);
   return usage.cost_is_lower_bound ? `≥ ${money}` : money;
 }
 

@@ -5,6 +5,7 @@ import { errorsByPath } from '@agentforge/ui/schema-values';
 import { Textarea } from '@agentforge/ui/textarea';
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AgentField } from './agent-field.tsx';
 import type { ToolDraft, ToolType } from './tool-queries.ts';
 
 export interface ToolFieldsProps {
@@ -18,6 +19,7 @@ export interface ToolFieldsProps {
 /** Name, description and the settings drawn from the type's own schema. */
 export function ToolFields({ type, draft, onChange, errors }: ToolFieldsProps): ReactNode {
   const { t } = useTranslation('tools');
+  const asksAgent = type.type === 'agent';
   const configErrors = useMemo(() => {
     const list = Object.entries(errors).map(([path, message]) => ({ path, message }));
     return errorsByPath(list, 'config.');
@@ -41,8 +43,16 @@ export function ToolFields({ type, draft, onChange, errors }: ToolFieldsProps): 
           onChange={(event) => onChange({ ...draft, description: event.target.value })}
         />
       </Field>
-      <div className="border-t border-line pt-5">
+      <div className="flex flex-col gap-5 border-t border-line pt-5">
+        {asksAgent && (
+          <AgentField
+            value={typeof draft.config['agent_id'] === 'string' ? draft.config['agent_id'] : ''}
+            error={errors['config.agent_id']}
+            onChange={(agentId) => onChange({ ...draft, config: { ...draft.config, agent_id: agentId } })}
+          />
+        )}
         <SchemaForm
+          omit={asksAgent ? ['agent_id'] : []}
           schema={type.config_schema}
           value={draft.config}
           onChange={(config) => onChange({ ...draft, config })}

@@ -33,10 +33,10 @@ export function useAgentName(agentId: string | undefined): string {
   return agent.data?.name ?? (agent.isPending ? '…' : (agentId ?? ''));
 }
 
-/** `≥ $0.0012` where a price is unknown; a dash where nothing is. */
+/** `≥ $0.0012` where a price is unknown; a dash where there is nothing to pay for. */
 export function costOf(usage: RunRow['usage'], format: Format): string {
-  if (usage.cost_usd === null) return '—';
-  const money = format.money(usage.cost_usd);
+  if (usage.cost_usd === null && !usage.cost_is_lower_bound) return '—';
+  const money = format.money(usage.cost_usd ?? 0);
   return usage.cost_is_lower_bound ? `≥ ${money}` : money;
 }
 

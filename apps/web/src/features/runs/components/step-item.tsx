@@ -60,6 +60,7 @@ export function StepItem({ step, steps, startedAt }: StepItemProps): ReactNode {
             </span>
           )}
           {view.costUsd !== null && <span>{format.money(view.costUsd)}</span>}
+          {view.costUsd === null && view.tokens && <span>{`≥ ${format.money(0)}`}</span>}
         </p>
         <StepWords view={view} />
         <StepContent step={step} />

@@ -13,6 +13,7 @@ import { RunApprovals } from '../../../shared/approvals/run-approvals.tsx';
 import { ErrorNotice, useShowError } from '../../../shared/error-notice.tsx';
 import { Page } from '../../../shared/page.tsx';
 import { isActive, type Run, useCancelRun, useMayOpen, useRun } from '../api/runs.ts';
+import { Family } from '../components/family.tsx';
 import { RunStatusBadge, useAgentName } from '../components/run-facts.tsx';
 import { RunSummary } from '../components/run-summary.tsx';
 import { StepItem } from '../components/step-item.tsx';
@@ -86,6 +87,7 @@ function Trace({ run, onDecided }: { run: Run; onDecided: () => void }): ReactNo
       {run.reason && run.status !== 'completed' && (
         <Alert tone={run.status === 'failed' ? 'danger' : waits ? 'warning' : 'info'}>{run.reason}</Alert>
       )}
+      <Family run={run} />
       <RunSummary run={run} />
       {waits && <RunApprovals runId={run.id} onDecided={onDecided} fallback={null} />}
       <Card>

@@ -36,6 +36,8 @@ const shapes: readonly { name: string; make(random: () => number): string }[] = 
     make: () => '{"data":{"lc":1,"type":"secret","id":["ENCRYPTION_KEY"]},"count":1,"flag":true,"kind":"a"}',
   },
   { name: 'twice the same key', make: () => '{"data":"x","data":["y"],"count":1,"flag":true,"kind":"a"}' },
+  { name: 'zero byte', make: () => '{"data":"a\\u0000b","count":1,"flag":true,"kind":"a"}' },
+  { name: 'lone surrogate', make: () => '{"data":"a\\ud800b","count":1,"flag":true,"kind":"a"}' },
   { name: 'lone surrogates and zero bytes', make: () => '{"data":"\\ud800\\u0000","count":1,"flag":true,"kind":[]}' },
   { name: 'unfinished', make: (random) => JSON.stringify(good).slice(0, 1 + Math.floor(random() * 40)) },
   { name: 'with a tail', make: () => `${JSON.stringify(good)} and more` },

@@ -1,4 +1,5 @@
 import type { Json } from '@agentforge/kernel/json';
+import { openHalf, storableText } from '@agentforge/kernel/storable';
 import type { FinishReason, ModelPart, ModelRequest, ModelUsage } from '@agentforge/plugin-kit/model';
 import { engineLimits } from './limits.ts';
 import type { ModelDescription, OutputGuard } from './ports.ts';
@@ -17,6 +18,8 @@ export interface ModelTurn {
   calls: ModelToolCall[];
   reasoning: { text: string; signature: Json }[];
   thought: string;
+  /** The first half of a character whose second half is still to come. */
+  halves: { text: string; reasoning: string };
   finish: { reason: FinishReason; usage: ModelUsage | undefined } | undefined;
   failure: { error: unknown } | undefined;
   fallback: ModelDescription | undefined;
@@ -32,6 +35,7 @@ export function newTurn(step: number, guard: OutputGuard): ModelTurn {
     calls: [],
     reasoning: [],
     thought: '',
+    halves: { text: '', reasoning: '' },
     finish: undefined,
     failure: undefined,
     fallback: undefined,
@@ -95,16 +99,25 @@ function takePart(run: RunContext, turn: ModelTurn, part: ModelPart): void {
   }
 }
 
-function takeReasoning(run: RunContext, turn: ModelTurn, text: string): void {
-  turn.thought += text;
-  record(run, { type: 'reasoning-delta', data: { step: turn.step, text } });
-  count(turn, text.length);
+/** What is whole of the text so far: a character may come in two pieces. */
+function whole(turn: ModelTurn, kind: keyof ModelTurn['halves'], piece: string): string {
+  const text = turn.halves[kind] + piece;
+  const half = openHalf(text);
+  turn.halves[kind] = half;
+  return storableText(half === '' ? text : text.slice(0, -1));
 }
 
-function takeText(run: RunContext, turn: ModelTurn, text: string): void {
-  const shown = turn.guard.push(text);
+function takeReasoning(run: RunContext, turn: ModelTurn, piece: string): void {
+  const text = whole(turn, 'reasoning', piece);
+  turn.thought += text;
+  if (text !== '') record(run, { type: 'reasoning-delta', data: { step: turn.step, text } });
+  count(turn, piece.length);
+}
+
+function takeText(run: RunContext, turn: ModelTurn, piece: string): void {
+  const shown = turn.guard.push(whole(turn, 'text', piece));
   if (shown !== '') record(run, { type: 'text-delta', data: { step: turn.step, text: shown } });
-  count(turn, text.length);
+  count(turn, piece.length);
 }
 
 function count(turn: ModelTurn, characters: number): void {

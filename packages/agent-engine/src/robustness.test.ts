@@ -68,6 +68,17 @@ describe('a model that misbehaves', () => {
     expect(outcome.state.message?.text).toBe('Sorry.');
   });
 
+  it('may write what no database holds, and characters in two pieces', async () => {
+    const halves = ['He\0llo \ud83d', '\ude00 '].map((text): ModelPart => ({ type: 'text-delta', text }));
+    const { outcome, executed, events } = await testRun({
+      turns: [calls(['c\0', 'look_up', '{"text":"a\\u0000b\\ud800"}']), [...halves, ...says('and \udc00')]],
+      tool: () => ({ ok: true, content: { 'k\0': 'from \0 outside \ud83d' } }),
+    });
+    expect(executed[0]?.arguments).toEqual({ text: 'ab\ufffd' });
+    expect(outcome.state.message?.text).toBe('Hello 😀 and \ufffd');
+    expect(JSON.stringify(events)).not.toMatch(/\\u0000|\\ud83d|\\udc00/);
+  });
+
   it('may use call ids twice', async () => {
     const { executed, events } = await testRun({
       turns: [calls(look('c', 'a'), look('c', 'a'), look('c', 'b')), calls(look('c', 'd')), says('ok')],

@@ -1,3 +1,4 @@
+import { storable } from '@agentforge/kernel/storable';
 import type { RunEvent, RunEventData } from './events.ts';
 import { LeaseLost, type RunLog, type RunPorts } from './ports.ts';
 import type { PreparedRun } from './prepare.ts';
@@ -34,8 +35,7 @@ export function isLeaving(run: RunContext): boolean {
 
 /** Appends, and resolves once persisted. The state has the events at once, so concurrent calls see each other. */
 export function recordDurably(run: RunContext, events: RunEvent[]): Promise<void> {
-  take(run, events);
-  return run.log.append(events, 'durable');
+  return run.log.append(take(run, events), 'durable');
 }
 
 /** Appends without waiting: for what is only progress and can be made again. */
@@ -44,13 +44,15 @@ export function record(run: RunContext, event: RunEvent): void {
 }
 
 export function recordAll(run: RunContext, events: RunEvent[]): void {
-  take(run, events);
-  run.log.append(events, 'lazy').catch((error: unknown) => stopAfterFailure(run, error));
+  run.log.append(take(run, events), 'lazy').catch((error: unknown) => stopAfterFailure(run, error));
 }
 
-function take(run: RunContext, events: readonly RunEvent[]): void {
+/** Models and tools write what no database holds; a log that cannot be written would hold the run up for ever. */
+function take(run: RunContext, events: readonly RunEvent[]): RunEvent[] {
   const now = run.ports.clock.now();
-  for (const event of events) applyEvent(run.state, event, now);
+  const kept = events.map(storable);
+  for (const event of kept) applyEvent(run.state, event, now);
+  return kept;
 }
 
 /** A lost lazy write means that later durable ones fail as well; stopping early saves the work between. */

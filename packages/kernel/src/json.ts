@@ -1,3 +1,5 @@
+import { storableText } from './storable.ts';
+
 export type JsonPrimitive = string | number | boolean | null;
 export type Json = JsonPrimitive | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -12,7 +14,7 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 export class JsonLimitError extends Error {}
 
 /**
- * Copies any value into plain JSON: no prototypes, no functions, no `__proto__` keys, bounded depth.
+ * Copies any value into plain JSON: no prototypes, no functions, no `__proto__` keys, bounded depth, storable texts.
  * For everything a model or a foreign system sends before it is stored or passed on.
  */
 export function toPlainJson(value: unknown, maxDepth = 64): Json {
@@ -22,13 +24,15 @@ export function toPlainJson(value: unknown, maxDepth = 64): Json {
   if (Array.isArray(value)) return value.map((item) => toPlainJson(item, maxDepth - 1));
   const copy: JsonObject = {};
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined && !forbiddenKeys.has(key)) copy[key] = toPlainJson(item, maxDepth - 1);
+    const name = storableText(key);
+    if (item !== undefined && !forbiddenKeys.has(name)) copy[name] = toPlainJson(item, maxDepth - 1);
   }
   return copy;
 }
 
 function plainPrimitive(value: unknown): JsonPrimitive {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return storableText(value);
+  if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   return typeof value === 'bigint' ? value.toString() : null;
 }

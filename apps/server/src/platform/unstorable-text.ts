@@ -1,4 +1,5 @@
 import type { FieldError } from '@agentforge/kernel/errors';
+import { isStorable } from '@agentforge/kernel/storable';
 
 /**
  * Text that PostgreSQL cannot hold: NUL characters and halves of surrogate pairs. JSON and URLs can carry both, so they are
@@ -22,5 +23,3 @@ function visit(value: unknown, path: string, errors: FieldError[]): void {
     visit(item, path ? `${path}.${key}` : key, errors);
   }
 }
-
-const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();

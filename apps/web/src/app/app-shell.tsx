@@ -1,5 +1,5 @@
 import { ApiError } from '@agentforge/client/problem';
-import { type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorNotice } from '../shared/error-notice.tsx';
@@ -13,6 +13,11 @@ import { Splash } from './splash.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useRouteFocus } from './use-route-focus.ts';
 
+/** Rarely seen: not part of what every page loads. */
+const ChoosePasswordPage = lazy(async () => ({
+  default: (await import('../shared/passwords/choose-password-page.tsx')).ChoosePasswordPage,
+}));
+
 /** The frame of every signed-in page. Nobody signed in: on to the sign-in page, and back here afterwards. */
 export function AppShell(): ReactNode {
   const me = useMe();
@@ -23,6 +28,12 @@ export function AppShell(): ReactNode {
     const next = `${location.pathname}${location.search}`;
     return <Navigate replace to={next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`} />;
   }
+  if (me.data?.must_change_password)
+    return (
+      <Suspense fallback={<Splash />}>
+        <ChoosePasswordPage me={me.data} />
+      </Suspense>
+    );
   if (me.data) {
     return (
       <SessionProvider me={me.data}>

@@ -34,7 +34,8 @@ function displayNameOf({ user }: Me): string {
   return [user.first_name, user.last_name].filter(Boolean).join(' ') || user.email;
 }
 
-async function endSession(): Promise<void> {
+/** Ends the session on the server. */
+export async function endSession(): Promise<void> {
   await client.call(logout, {}).catch((error: unknown) => {
     // Already over: what the person wanted.
     if (!(error instanceof ApiError && error.status === 401)) throw error;

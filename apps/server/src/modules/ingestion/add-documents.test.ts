@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { CallInput } from '@agentforge/client/client';
 import { addDocuments, listDocuments } from '@agentforge/contracts/knowledge/endpoints';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
@@ -13,7 +14,7 @@ afterAll(() => world.close());
 
 const note = (content: string) => formOf({ name: 'note.txt', content });
 
-async function send(baseId: string, key: string, body: Parameters<typeof world.first.client.raw>[1]['body']) {
+async function send(baseId: string, key: string, body: NonNullable<CallInput<typeof addDocuments>['body']>) {
   const response = await world.first.client.raw(addDocuments, {
     params: { knowledge_base_id: baseId },
     headers: { 'idempotency-key': key },

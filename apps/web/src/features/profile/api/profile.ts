@@ -1,6 +1,6 @@
 import { createApiKey, deleteApiKey, listApiKeys } from '@agentforge/contracts/access/endpoints';
 import type { apiKey, createApiKeyBody } from '@agentforge/contracts/access/schemas';
-import { changePassword, listSessions, revokeSession, updateUser } from '@agentforge/contracts/identity/endpoints';
+import { changePassword, listSessions, revokeSession, updateMe } from '@agentforge/contracts/identity/endpoints';
 import type { session } from '@agentforge/contracts/identity/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -42,8 +42,7 @@ export function useChangePassword() {
 export function useRename() {
   const memory = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; first_name: string; last_name: string }) =>
-      client.call(updateUser, { params: { user_id: id }, body }),
+    mutationFn: (body: { first_name: string; last_name: string }) => client.call(updateMe, { body }),
     onSuccess: () => memory.invalidateQueries({ queryKey: meKey }),
   });
 }

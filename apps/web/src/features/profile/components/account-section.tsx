@@ -31,7 +31,8 @@ export function AccountSection(): ReactNode {
           </div>
         </div>
       </div>
-      {can('users:write') ? <NameForm /> : <p className="mt-5 text-sm text-subtle">{t('account.readOnly')}</p>}
+      <NameForm />
+      {!can('users:write') && <p className="mt-5 text-sm text-subtle">{t('account.readOnly')}</p>}
     </Card>
   );
 }
@@ -44,7 +45,7 @@ function NameForm(): ReactNode {
   const { isDirty } = form.formState;
   useLeaveWarning(isDirty);
   const submit = form.handleSubmit(async (names) => {
-    const saved = await rename.mutateAsync({ id: user.id, ...names }).catch(() => undefined);
+    const saved = await rename.mutateAsync(names).catch(() => undefined);
     if (!saved) return;
     form.reset({ first_name: saved.first_name, last_name: saved.last_name });
     toast.success(t('common:saved'));

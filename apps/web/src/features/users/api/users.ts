@@ -1,6 +1,6 @@
 import { listRoles } from '@agentforge/contracts/access/endpoints';
 import type { Role } from '@agentforge/contracts/access/schemas';
-import { createUser, deleteUser, listUsers, updateUser } from '@agentforge/contracts/identity/endpoints';
+import { createUser, deleteUser, listUsers, resetPassword, updateUser } from '@agentforge/contracts/identity/endpoints';
 import type { createUserBody, User, updateUserBody } from '@agentforge/contracts/identity/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
@@ -56,6 +56,14 @@ export function useUpdateUser() {
   return useMutation({
     mutationFn: ({ id, body }: { id: string; body: z.input<typeof updateUserBody> }) =>
       client.call(updateUser, { params: { user_id: id }, body }),
+    onSuccess,
+  });
+}
+
+export function useResetPassword() {
+  const onSuccess = useRefresh();
+  return useMutation({
+    mutationFn: (id: string) => client.call(resetPassword, { params: { user_id: id } }),
     onSuccess,
   });
 }

@@ -5,7 +5,7 @@ import { DropdownMenu, MenuItem } from '@agentforge/ui/dropdown-menu';
 import { IconButton } from '@agentforge/ui/icon-button';
 import { StatusDot } from '@agentforge/ui/status-dot';
 import { type Column, Table } from '@agentforge/ui/table';
-import { Ellipsis, Pencil, Power, Trash2 } from 'lucide-react';
+import { Ellipsis, KeyRound, Pencil, Power, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../../shared/format.ts';
@@ -17,6 +17,7 @@ const tones = { active: 'success', disabled: 'neutral', invited: 'info' } as con
 export interface UserActions {
   onEdit: (user: User) => void;
   onToggle: (user: User) => void;
+  onResetPassword: (user: User) => void;
   onDelete: (user: User) => void;
 }
 
@@ -93,7 +94,7 @@ function RoleBadges({ user }: { user: User }): ReactNode {
   );
 }
 
-function UserMenu({ user, onEdit, onToggle, onDelete }: UserActions & { user: User }): ReactNode {
+function UserMenu({ user, ...actions }: UserActions & { user: User }): ReactNode {
   const { t } = useTranslation(['users', 'common']);
   const { user: me } = useSession();
   const { edit, delete: remove } = user.policy ?? {};
@@ -103,17 +104,22 @@ function UserMenu({ user, onEdit, onToggle, onDelete }: UserActions & { user: Us
       trigger={<IconButton icon={Ellipsis} size="sm" tooltip={false} label={t('actionsFor', { name: nameOf(user) })} />}
     >
       {edit && (
-        <MenuItem icon={Pencil} onSelect={() => onEdit(user)}>
+        <MenuItem icon={Pencil} onSelect={() => actions.onEdit(user)}>
           {t('common:edit')}
         </MenuItem>
       )}
+      {edit && user.id !== me.id && user.status !== 'disabled' && (
+        <MenuItem icon={KeyRound} onSelect={() => actions.onResetPassword(user)}>
+          {t('reset.action')}
+        </MenuItem>
+      )}
       {edit && user.id !== me.id && (
-        <MenuItem icon={Power} onSelect={() => onToggle(user)}>
+        <MenuItem icon={Power} onSelect={() => actions.onToggle(user)}>
           {user.status === 'disabled' ? t('enable') : t('disable')}
         </MenuItem>
       )}
       {remove && (
-        <MenuItem icon={Trash2} danger onSelect={() => onDelete(user)}>
+        <MenuItem icon={Trash2} danger onSelect={() => actions.onDelete(user)}>
           {t('common:delete')}
         </MenuItem>
       )}

@@ -14,6 +14,7 @@ import { Page } from '../../../shared/page.tsx';
 import { useSession } from '../../../shared/session.tsx';
 import { useDebounced } from '../../../shared/use-debounced.ts';
 import { statuses, type UserFilter, useRoleChoices, useUpdateUser, useUsers } from '../api/users.ts';
+import { ResetPassword } from '../components/reset-password.tsx';
 import { DeleteUser, DisableUser } from '../components/user-confirmations.tsx';
 import { UserDrawer } from '../components/user-drawer.tsx';
 import { UsersTable } from '../components/users-table.tsx';
@@ -30,6 +31,7 @@ export function UsersPage(): ReactNode {
   const [editing, setEditing] = useState<{ user: User | undefined }>();
   const [disabling, setDisabling] = useState<User>();
   const [deleting, setDeleting] = useState<User>();
+  const [resetting, setResetting] = useState<User>();
   const update = useUpdateUser();
   const add = () => setEditing({ user: undefined });
   useCommand(can('users:write') ? { id: 'users.add', label: t('add'), icon: UserPlus, run: add } : undefined);
@@ -60,12 +62,14 @@ export function UsersPage(): ReactNode {
           empty={<EmptyState plain icon={SearchX} title={t('none')} text={t('noneText')} />}
           onEdit={(user) => setEditing({ user })}
           onToggle={(user) => (user.status === 'disabled' ? enable(user) : setDisabling(user))}
+          onResetPassword={setResetting}
           onDelete={setDeleting}
         />
       )}
       <LoadMore hasMore={users.hasMore} loading={users.loadingMore} onLoadMore={users.loadMore} />
       {editing && <UserDrawer user={editing.user} onClose={() => setEditing(undefined)} />}
       <DisableUser user={disabling} onClose={() => setDisabling(undefined)} />
+      {resetting && <ResetPassword user={resetting} onClose={() => setResetting(undefined)} />}
       <DeleteUser user={deleting} onClose={() => setDeleting(undefined)} />
     </Page>
   );

@@ -19,8 +19,9 @@ const parts: Record<string, readonly string[]> = {
   '/agents/:agentId': ['', '?tab=versions', '?tab=triggers', '?tab=triggers&trigger=:triggerId', '?tab=settings'],
   '/agents/:agentId/edit': agentSteps.map((step) => `?step=${step}`),
   '/knowledge/:knowledgeBaseId': ['', '?tab=search', '?tab=ask', '?tab=settings'],
+  '/approvals': ['', '?tab=decided', '?tab=standIns'],
   '/models': ['', '?tab=routes', '?tab=models'],
-  '/profile': ['', '?tab=security', '?tab=keys'],
+  '/profile': ['', '?tab=security', '?tab=keys', '?tab=notifications'],
 };
 
 /** Names of all pages there are, such as `/agents/:agentId?tab=versions`. */

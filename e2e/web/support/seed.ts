@@ -1,8 +1,9 @@
 import { type Client, createClient } from '@agentforge/client/client';
 import { createApiKey, createRole } from '@agentforge/contracts/access/endpoints';
 import { createAgent, generateConfig, publishAgent } from '@agentforge/contracts/agents/endpoints';
+import { createStandIn, decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
-import { createUser, login } from '@agentforge/contracts/identity/endpoints';
+import { createUser, getMe, login } from '@agentforge/contracts/identity/endpoints';
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
@@ -20,6 +21,7 @@ export interface Seed {
   runId: string;
   triggerId: string;
   knowledgeBaseId: string;
+  approvalId: string;
   documentId: string;
 }
 
@@ -69,8 +71,11 @@ async function addOrdersTool(client: Client, orders: OrdersApi): Promise<string>
   return tool.id;
 }
 
-async function addPeople(client: Client): Promise<void> {
-  await client.call(createRole, { body: { name: 'Support lead', permissions: ['agents:read', 'agents:execute'] } });
+/** Answers the id of somebody who may decide approvals. */
+async function addPeople(client: Client): Promise<string> {
+  const role = await client.call(createRole, {
+    body: { name: 'Support lead', permissions: ['agents:read', 'agents:execute'] },
+  });
   await client.call(createApiKey, { body: { name: 'Nightly report', scopes: ['agents:execute'] } });
   await client.call(createUser, {
     body: {
@@ -81,6 +86,8 @@ async function addPeople(client: Client): Promise<void> {
     },
   });
 }
+  const colleague = { email: 'tomas@example.test', password: 'walnut-harvest-signal-58', first_name: 'Tomas' };
+  return (await client.call(createUser, { body: { ...colleague, role_ids: [role.id] } })).id;
 
 /** A trigger that got something, and one that is off. */
 async function addTrigger(client: Client, agentId: string): Promise<string> {
@@ -93,13 +100,34 @@ async function addTrigger(client: Client, agentId: string): Promise<string> {
 }
 
 /** An organization in the middle of its work, made by API: something to see on every page. */
+/** An agent that asks before each call: one call waits, one was rejected; somebody stands in for a while. */
+async function addApprovals(client: Client, toolId: string, colleagueId: string): Promise<string> {
+  const me = (await client.call(getMe, {})).user.id;
+  const escalation = [{ after_seconds: 3600, approvers: [colleagueId] }];
+  const rule = { tool_id: toolId, action: 'ask' as const, approvers: [me], requester_may_approve: true };
+  const rules = [{ ...rule, escalation, expires_in_seconds: 86_400 }];
+  const body = { name: 'Careful', goal: 'Looks up orders', model_id: 'demo/local', tool_ids: [toolId] };
+  const agent = await client.call(createAgent, { body: { ...body, approval_policy: { rules } } });
+  const ask = async (message: string) => {
+    const params = { agent_id: agent.id };
+    const { run_id } = await client.call(chat, { params, body: { message, version: 'draft' } });
+    return (await client.call(listApprovals, { query: { run_id } })).data[0]?.id ?? '';
+  };
+  const rejected = await ask('What is the status of order A-1043?');
+  const decision = { decision: 'reject' as const, comment: 'Not this one' };
+  await client.call(decideApproval, { params: { approval_id: rejected }, body: decision });
+  const period = { starts_at: new Date().toISOString(), ends_at: new Date(Date.now() + 86_400_000).toISOString() };
+  await client.call(createStandIn, { body: { user_id: colleagueId, ...period, note: 'Holidays' } });
+  return ask('What is the status of order A-1042?');
+}
+
 export async function seedProduct({ url, administrator, orders, model }: SeedOptions): Promise<Seed> {
   const { access_token: token } = await createClient({ baseUrl: url }).call(login, { body: administrator });
   const client = createClient({ baseUrl: url, token: () => token });
   await client.call(createProvider, { body: { provider: 'openai-compatible', name: 'slow', base_url: model.url } });
   const knowledge = await addKnowledge(client);
   const toolId = await addOrdersTool(client, orders);
-  await addPeople(client);
+  const colleagueId = await addPeople(client);
   const draft = await client.call(generateConfig, { body: { goal: 'Help customers with refunds and order status' } });
   const agent = async (name: string, modelId: string) => {
     const made = await client.call(createAgent, {
@@ -125,5 +153,6 @@ export async function seedProduct({ url, administrator, orders, model }: SeedOpt
     body: { message: 'What is the status of order A-1042?', conversation_id: conversationId },
   });
   const triggerId = await addTrigger(client, agentId);
-  return { agentId, slowAgentId, conversationId, runId, triggerId, ...knowledge };
+  const approvalId = await addApprovals(client, toolId, colleagueId);
+  return { agentId, slowAgentId, conversationId, runId, triggerId, approvalId, ...knowledge };
 }

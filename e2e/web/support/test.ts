@@ -47,6 +47,8 @@ export const test = base.extend<object, WorkerFixtures>({
         ...(installation === 'new' ? {} : known),
         EGRESS_ALLOW: `${orders.host},${new URL(model.url).host}`,
         RATE_LIMIT_PER_MINUTE: '1000000',
+        // Nothing listens there: mail is written and waits, which its page shows.
+        SMTP_URL: 'smtp://127.0.0.1:9',
       });
       await use(product);
       await product.stop();

@@ -8,10 +8,13 @@ import { killWhileChatting } from './kills/chat.ts';
 import { killWhileIngesting } from './kills/ingest.ts';
 import { killWhileRepeating } from './kills/repeated-requests.ts';
 import { killWhileActing } from './kills/tool-calls.ts';
+import { askingAgents } from './limits-and-trust/asking-agents.ts';
+import { stoppingEverything } from './limits-and-trust/stopping-everything.ts';
 import { cutStreams } from './model-faults/cut-streams.ts';
 import { providerDown } from './model-faults/provider-down.ts';
 import { tooManyRequests } from './model-faults/too-many-requests.ts';
 import type { Proof } from './proof.ts';
+import { drainedProcess } from './several/drained-process.ts';
 import { leavingReaders } from './several/leaving-readers.ts';
 import { pausedProcess } from './several/paused-process.ts';
 import { repeatedDeliveries } from './webhooks/repeated-deliveries.ts';
@@ -23,6 +26,7 @@ export const proofs: readonly Proof[] = [
   killWhileActing,
   killWhileRepeating,
   leavingReaders,
+  drainedProcess,
   pausedProcess,
   repeatedDeliveries,
   tooManyRequests,
@@ -34,4 +38,6 @@ export const proofs: readonly Proof[] = [
   poisonedMemory,
   runawayCost,
   fuzzedArguments,
+  askingAgents,
+  stoppingEverything,
 ];

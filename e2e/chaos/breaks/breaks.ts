@@ -1,5 +1,6 @@
 import type { Edit } from './edit.ts';
 import { faultBreaks } from './fault-breaks.ts';
+import { trustBreaks } from './trust-breaks.ts';
 
 const runs = 'apps/server/src/modules/runs';
 const ingestion = 'apps/server/src/modules/ingestion';
@@ -40,6 +41,13 @@ export const breaks = {
       file: 'apps/server/src/roles/serve.ts',
       find: '    await server.close();',
       replace: '    process.exit(0);',
+    },
+  ],
+  'readiness-late': [
+    {
+      file: 'apps/server/src/composition/drain.ts',
+      find: "  life.state = 'draining';",
+      replace: '',
     },
   ],
   'handover-off': [
@@ -137,6 +145,7 @@ export const breaks = {
     },
   ],
   ...faultBreaks,
+  ...trustBreaks,
 } satisfies Record<string, readonly Edit[]>;
 
 export type BreakName = keyof typeof breaks;

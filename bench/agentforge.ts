@@ -14,8 +14,7 @@ import { type Models, type Place, toolName } from './lib/surroundings.ts';
 const bundle = fileURLToPath(new URL('../apps/server/dist/main.js', import.meta.url));
 const source = fileURLToPath(new URL('../apps/server/src/main.ts', import.meta.url));
 const compileCache = fileURLToPath(new URL('../.cache/compile', import.meta.url));
-const email = 'bench@example.test';
-const password = 'violet-harbour-tundra-42';
+export const account = { email: 'bench@example.test', password: 'violet-harbour-tundra-42' };
 
 /** The same at every start on a place; what they guard is removed with it. */
 const benchKey = (name: string) => createHash('sha256').update(`bench ${name}`).digest('base64');
@@ -48,8 +47,8 @@ export async function startAgentForge(
       DATABASE_URL: place.databaseUrl ?? '',
       ENCRYPTION_KEY: benchKey('encryption'),
       JWT_SECRET: benchKey('tokens'),
-      ADMIN_EMAIL: email,
-      ADMIN_PASSWORD: password,
+      ADMIN_EMAIL: account.email,
+      ADMIN_PASSWORD: account.password,
       RATE_LIMIT_PER_MINUTE: '1000000',
       LOG_LEVEL: 'info',
       EGRESS_ALLOW: [models.answering, models.calling, models.api].map((url) => new URL(url).host).join(','),
@@ -63,13 +62,14 @@ export interface Seeded {
   agentId: string;
   /** Calls its tool first. */
   toolAgentId: string;
+  toolId: string;
   apiKey: string;
 }
 
 /** Connects the models and publishes the agents, as a person would over the API. */
 export async function seedAgentForge(url: string, models: Addresses): Promise<Seeded> {
   const anonymous = createClient({ baseUrl: url });
-  const { access_token: token } = await anonymous.call(login, { body: { email, password } });
+  const { access_token: token } = await anonymous.call(login, { body: account });
   const client = createClient({ baseUrl: url, token: () => token });
   const connect = (name: string, baseUrl: string) =>
     client.call(createProvider, { body: { provider: 'openai-compatible', name, base_url: baseUrl } });
@@ -98,6 +98,7 @@ export async function seedAgentForge(url: string, models: Addresses): Promise<Se
   return {
     agentId: await published('Answering', 'answering', []),
     toolAgentId: await published('Calling', 'calling', [tool.id]),
+    toolId: tool.id,
     apiKey: key.key,
   };
 }

@@ -66,6 +66,8 @@ const overlays: [address: string, button: string][] = [
   ['/agents/:agentId?tab=triggers&trigger=:triggerId', 'Rotate secret'],
   ['/users', 'Add user'],
   ['/roles', 'New role'],
+  ['/budgets', 'Add limit'],
+  ['/runs', 'Stop all runs'],
   ['/knowledge/:knowledgeBaseId', 'Add web page'],
   ['/knowledge/:knowledgeBaseId', 'Paste text'],
   ['/knowledge/:knowledgeBaseId', 'Enter table'],

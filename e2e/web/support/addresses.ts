@@ -21,7 +21,7 @@ const parts: Record<string, readonly string[]> = {
   '/knowledge/:knowledgeBaseId': ['', '?tab=search', '?tab=ask', '?tab=settings'],
   '/approvals': ['', '?tab=decided', '?tab=standIns'],
   '/models': ['', '?tab=routes', '?tab=models'],
-  '/profile': ['', '?tab=security', '?tab=keys', '?tab=notifications'],
+  '/profile': ['', '?tab=security', '?tab=limits', '?tab=keys', '?tab=notifications'],
 };
 
 /** Names of all pages there are, such as `/agents/:agentId?tab=versions`. */

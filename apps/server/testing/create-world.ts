@@ -13,6 +13,7 @@ import { createConfig } from '../src/platform/config/config.ts';
 import { readEnvironment } from '../src/platform/config/environment.ts';
 import type { Secrets } from '../src/platform/config/secrets.ts';
 import { createLogger, silentLogger } from '../src/platform/telemetry/logger.ts';
+import type { Tracing } from '../src/platform/telemetry/tracing.ts';
 import { addTenant, type SeededTenant } from './seed-tenant.ts';
 import { strongPassword } from './strong-password.ts';
 
@@ -39,6 +40,8 @@ export interface WorldOptions {
   environment?: Record<string, string>;
   /** PostgreSQL server to make the database on; empty: embedded. Default: what `npm run services` started, else embedded. */
   databaseServer?: string;
+  /** Where spans go. Default: what the environment names. */
+  tracing?: Tracing;
   /** Moved by hand, for what waits for minutes. */
   clock?: Clock;
 }
@@ -68,6 +71,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     roles: new Set(['web', 'worker', 'scheduler']),
     variables: options.environment ?? {},
     database,
+    ...(options.tracing === undefined ? {} : { tracing: options.tracing }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
     logger: environment.LOG_LEVEL === 'info' ? silentLogger : createLogger(config, false),
   });

@@ -42,6 +42,8 @@ export interface ModelDescription {
   contextWindow: number | null;
   /** Tokens; absent or null when unknown. */
   maxOutputTokens?: number | null;
+  /** Kind of its provider, such as `anthropic`; told in traces. */
+  provider?: string;
 }
 
 /** Retries and fallback happen behind this port, and only before the first part. */

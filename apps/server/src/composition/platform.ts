@@ -12,7 +12,7 @@ import { createLogger, type Logger } from '../platform/telemetry/logger.ts';
 import { Metrics } from '../platform/telemetry/metrics.ts';
 import { traceDatabase } from '../platform/telemetry/traced-database.ts';
 import { traceEgress } from '../platform/telemetry/traced-egress.ts';
-import { startTracing } from '../platform/telemetry/tracing.ts';
+import { startTracing, type Tracing } from '../platform/telemetry/tracing.ts';
 import { Vault } from '../platform/vault/vault.ts';
 import { prepareDataDirectory } from './data-directory.ts';
 import { openShared } from './shared-state.ts';
@@ -23,6 +23,7 @@ export interface PlatformOverrides {
   database?: Database;
   clock?: Clock;
   logger?: Logger;
+  tracing?: Tracing;
 }
 
 /** Opens the database the configuration names. Throws when it is in use or out of reach. */
@@ -43,6 +44,10 @@ export function openConfiguredDatabase(config: Config, logger: Logger): Promise<
       });
 }
 
+function startConfiguredTracing({ otlpEndpoint, otlpContent }: Config): Promise<Tracing> {
+  return startTracing({ endpoint: otlpEndpoint, version, content: otlpContent });
+}
+
 /** Builds what all rooms share. Nothing is started here. */
 export async function createPlatform(
   config: Config,
@@ -53,7 +58,7 @@ export async function createPlatform(
   const clock = overrides.clock ?? systemClock;
   await prepareDataDirectory(config.dataDirectory);
   const opened = overrides.database ?? (await openConfiguredDatabase(config, logger));
-  const tracing = await startTracing(config.otlpEndpoint, version);
+  const tracing = overrides.tracing ?? (await startConfiguredTracing(config));
   const database = traceDatabase(opened, tracing);
   const shared = await openShared({ config, database, logger, local: new LocalRateLimiter(() => clock.now()) });
   const guard = createEgress({

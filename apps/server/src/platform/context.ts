@@ -24,6 +24,8 @@ export interface RequestFacts {
   accepts?: string;
   /** Where a reader of a stream stands. */
   lastEventId?: string;
+  /** W3C Trace Context of the caller. */
+  traceparent?: string;
   /** What a signed delivery says of itself, by Standard Webhooks. */
   webhook?: { id: string; timestamp: string; signature: string };
 }

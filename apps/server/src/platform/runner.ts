@@ -58,7 +58,8 @@ export class VerbRunner {
     const { tracing = noTracing } = this.#services;
     if (tracing === noTracing) return this.#run(verb, call);
     const facts = { 'agentforge.operation': verb.endpoint.id, 'agentforge.tenant': tenantMark(call.principal) };
-    return tracing.span(`verb ${verb.endpoint.id}`, facts, () => this.#run(verb, call));
+    const run = () => tracing.span(`verb ${verb.endpoint.id}`, facts, () => this.#run(verb, call));
+    return tracing.within(call.request?.traceparent, run);
   }
 
   async #run(verb: Verb, call: Call): Promise<Outcome> {

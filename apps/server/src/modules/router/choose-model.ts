@@ -82,8 +82,12 @@ export class ModelChooser {
     return opened instanceof AppError ? chosen : [...chosen, opened];
   }
 
-  /** Null when no embedding model is configured: search then ranks by words alone. */
-  async embedding(tenantId: string, wanted: string | null): Promise<ChosenEmbedding | null> {
+  /** Null when no embedding model is configured: search then ranks by words alone. `dimensions` null: the model's own. */
+  async embedding(
+    tenantId: string,
+    wanted: string | null,
+    dimensions: number | null = null,
+  ): Promise<ChosenEmbedding | null> {
     const settings = await this.#parts.registry.settingsOf(tenantId);
     const id = wanted === null || wanted === 'route/embedding' ? settings.routes.embedding : wanted;
     if (id === null) return null;
@@ -93,8 +97,13 @@ export class ModelChooser {
     const { facts, name, info } = found;
     const connection = await facts.open();
     if (!connection.embeddingModel) throw missingModel(id);
-    const model = this.#parts.embeddings.wrap(tenantId, facts, connection.embeddingModel(name), info);
-    return { model, dimensions: info?.dimensions ?? null };
+    const model = this.#parts.embeddings.wrap(
+      tenantId,
+      facts,
+      connection.embeddingModel(name, dimensions ?? undefined),
+      info,
+    );
+    return { model, dimensions: dimensions ?? info?.dimensions ?? null };
   }
 
   async #open(tenantId: string, settings: ModelSettings, id: string): Promise<ChosenModel | AppError> {
@@ -105,7 +114,8 @@ export class ModelChooser {
     const connection = await facts.open().catch(asAppError);
     if (connection instanceof AppError) return connection;
     const place = { key: facts.key, tenantId, limits: facts.limits };
-    return { model: new GuardedModel(connection.languageModel(name), place, this.#parts.guards), info, parameters };
+    const model = new GuardedModel(connection.languageModel(name), place, this.#parts.guards);
+    return { model, info, parameters, provider: facts.plugin.manifest.type };
   }
 }
 

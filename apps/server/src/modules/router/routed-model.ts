@@ -9,6 +9,8 @@ import { mayTryNext } from './retry-policy.ts';
 export interface ChosenModel {
   model: GuardedModel;
   info: ModelInfo | null;
+  /** Kind of its provider, such as `anthropic`. */
+  provider?: string;
   /** Null when not known: everything is passed on. */
   parameters: readonly ModelParameterName[] | null;
 }
@@ -93,11 +95,12 @@ function fitted(request: ModelRequest, candidate: ChosenModel, chosen: ChosenMod
   return { ...request, parameters };
 }
 
-function describe({ model, info }: ChosenModel): ModelDescription {
+function describe({ model, info, provider }: ChosenModel): ModelDescription {
   return {
     id: model.id,
     price: info?.price ?? null,
     contextWindow: info?.contextWindow ?? null,
     maxOutputTokens: info?.maxOutputTokens ?? null,
+    ...(provider === undefined ? {} : { provider }),
   };
 }

@@ -31,7 +31,7 @@ import { RunSupervisor } from './supervisor.ts';
 import { VaultKeeper } from './vault-keeper.ts';
 
 export interface RunsDeps
-  extends Pick<PlatformServices, 'config' | 'database' | 'clock' | 'logger' | 'metrics' | 'vault'> {
+  extends Pick<PlatformServices, 'config' | 'database' | 'clock' | 'logger' | 'metrics' | 'tracing' | 'vault'> {
   agents: AgentsPort;
   tools: ToolsPort;
   knowledge: KnowledgeBinding;

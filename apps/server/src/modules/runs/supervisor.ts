@@ -8,6 +8,7 @@ import { AppError, messageOf } from '@agentforge/kernel/errors';
 import { newId } from '@agentforge/kernel/ids';
 import type { Logger } from '../../platform/telemetry/logger.ts';
 import type { Metrics } from '../../platform/telemetry/metrics.ts';
+import type { Tracing } from '../../platform/telemetry/tracing.ts';
 import { appendAndProject } from './append-events.ts';
 import {
   endOtherLeases,
@@ -22,6 +23,7 @@ import { PersistentRunLog } from './run-log.ts';
 import type { ConversationsPort, InboxPort, MemoryPort, PeoplePort } from './runs.ports.ts';
 import { findRun, readEvents } from './runs.repository.ts';
 import { type Remembered, settle } from './settle-run.ts';
+import { tracedRun } from './traced-run.ts';
 
 export type SettledStatus = Exclude<RunOutcome['status'], 'handed_over' | 'lease_lost'>;
 
@@ -50,6 +52,7 @@ export interface SupervisorDeps {
   clock: Clock;
   logger: Logger;
   metrics: Metrics;
+  tracing: Tracing;
   preparer: RunPreparer;
   conversations: ConversationsPort;
   inbox: InboxPort;
@@ -195,7 +198,11 @@ export class RunSupervisor {
   ): Promise<Settled | null> {
     const { plan, ports, remember } = await this.#deps.preparer.prepare(lease, given);
     ending.remember = remember;
-    const outcome = await driveRun({ plan, log, ports, signal: stop.signal });
+    const { agentId, agentVersion, conversationId, replayOf } = given.run;
+    const facts = { runId: lease.id, agentId, agentVersion, conversationId, replayOf };
+    const outcome = await tracedRun(this.#deps.tracing, facts, { plan, ports }, (traced) =>
+      driveRun({ plan, log, ports: traced, signal: stop.signal }),
+    );
     if (outcome.status === 'lease_lost') return null;
     await log.flush();
     if (outcome.status === 'handed_over') return null;
@@ -248,9 +255,11 @@ export class RunSupervisor {
       return true;
     }
     const { database, conversations } = this.#deps;
+    const asked = performance.now();
     const kept = await database.withTenant(lease.tenantId, (tx) => appendAndProject(tx, conversations, lease, events));
     if (kept) this.#deps.announce(lease.id);
-    return kept;
+    // An answer older than the lease is about the past: this process was paused, and another may have the run by now.
+    return kept && performance.now() - asked < this.holder.leaseSeconds * 1000;
   }
 
   async #renew(): Promise<void> {

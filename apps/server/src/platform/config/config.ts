@@ -20,7 +20,11 @@ export interface Config {
   multiTenant: boolean;
   smtpUrl: string | null;
   otlpEndpoint: string | null;
+  /** Prompts, answers and arguments of tools go to the collector as well. */
+  otlpContent: boolean;
   shutdownGraceMs: number;
+  /** Between readiness going off and the first thing being closed. */
+  shutdownDelayMs: number;
   /** How long a run of a process that fell silent waits for another one. */
   runLeaseSeconds: number;
   rateLimitPerMinute: number;
@@ -90,7 +94,9 @@ export function createConfig(environment: Environment): Config {
     multiTenant: environment.MULTI_TENANT,
     smtpUrl: environment.SMTP_URL ?? null,
     otlpEndpoint: environment.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    otlpContent: environment.OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT,
     shutdownGraceMs: environment.SHUTDOWN_GRACE_SECONDS * 1000,
+    shutdownDelayMs: environment.SHUTDOWN_DELAY_SECONDS * 1000,
     runLeaseSeconds: environment.RUN_LEASE_SECONDS,
     rateLimitPerMinute: environment.RATE_LIMIT_PER_MINUTE,
     maxUploadBytes: environment.MAX_UPLOAD_MB * 1024 * 1024,

@@ -61,7 +61,17 @@ export const environmentSchema = z.object({
     .optional()
     .meta({ description: 'Bearer token for GET /metrics; absent: loopback only' }),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional().meta({ description: 'OTLP/HTTP collector for traces' }),
+  OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT: flag
+    .default(false)
+    .meta({ description: 'Prompts, answers and arguments of tools go to the collector too, personal data as tokens' }),
   SHUTDOWN_GRACE_SECONDS: seconds(20).meta({ description: 'Time for work in flight after SIGTERM' }),
+  SHUTDOWN_DELAY_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(120)
+    .default(0)
+    .meta({ description: 'Time after SIGTERM in which only readiness is off, for a load balancer to notice' }),
   RUN_LEASE_SECONDS: z.coerce
     .number()
     .int()

@@ -143,6 +143,8 @@ function factsOf(request: FastifyRequest): RequestFacts {
   if (accepts) facts.accepts = accepts;
   const webhook = webhookFacts(request);
   if (webhook) facts.webhook = webhook;
+  const { traceparent } = request.headers;
+  if (typeof traceparent === 'string') facts.traceparent = traceparent;
   const last = request.headers['last-event-id'];
   if (typeof last === 'string') facts.lastEventId = last;
   return facts;

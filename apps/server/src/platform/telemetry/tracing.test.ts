@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { listRoles } from '@agentforge/contracts/access/endpoints';
 import { getUser } from '@agentforge/contracts/identity/endpoints';
 import { createProvider, testProvider } from '@agentforge/contracts/models/endpoints';
+import { listTools } from '@agentforge/contracts/tools/endpoints';
 import { AppError } from '@agentforge/kernel/errors';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -80,6 +81,18 @@ describe('traces', () => {
     expect(children[0]?.traceId).toBe(verb?.traceId);
   });
 
+  it('belong to the trace of a caller who names one, and to none of a broken name', async () => {
+    const { client } = world.first;
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const call = (traceparent: string) => client.call(listTools, { headers: { traceparent } });
+    await call(`00-${traceId}-00f067aa0ba902b7-01`);
+    await call(`ff-${traceId}-00f067aa0ba902b7-01`);
+    await call('nonsense');
+    await expect.poll(() => collector.named('verb tools.list').length, { timeout: 10_000 }).toBe(3);
+    const found = collector.named('verb tools.list').filter((verb) => verb.traceId === traceId);
+    expect(found).toMatchObject([{ parentSpanId: '00f067aa0ba902b7' }]);
+  });
+
   it('tell how an operation failed, without its words', async () => {
     const missing = world.first.client.call(getUser, { params: { user_id: 'user_nobody' } });
     await expect(missing).rejects.toMatchObject({ status: 404 });
@@ -114,13 +127,13 @@ describe('traces', () => {
 
 describe('without a collector', () => {
   it('nothing is wrapped', async () => {
-    expect(await startTracing(null, '1.0.0')).toBe(noTracing);
+    expect(await startTracing({ endpoint: null, version: '1.0.0' })).toBe(noTracing);
     const refused = noTracing.span('x', {}, () => Promise.reject(new AppError('conflict')));
     await expect(refused).rejects.toMatchObject({ code: 'conflict' });
   });
 
   it('a collector that is away disturbs nobody', async () => {
-    const tracing = await startTracing('http://127.0.0.1:9', '1.0.0');
+    const tracing = await startTracing({ endpoint: 'http://127.0.0.1:9', version: '1.0.0' });
     expect(await tracing.span('x', {}, async () => 7)).toBe(7);
     await tracing.stop();
   });

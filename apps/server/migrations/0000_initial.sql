@@ -384,6 +384,7 @@ CREATE TABLE "knowledge_bases" (
 	"chunk_size" integer NOT NULL,
 	"chunk_overlap" integer NOT NULL,
 	"embedding_model" text,
+	"embedding_dimensions" integer,
 	"search_type" text NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,

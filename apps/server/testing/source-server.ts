@@ -47,8 +47,8 @@ function embed(state: SourceServer, body: string, response: ServerResponse): voi
     response.writeHead(500, { 'content-type': 'application/json' }).end('{"error":{"message":"busy"}}');
     return;
   }
-  const { input, model }: { input: string[]; model: string } = JSON.parse(body);
-  const size = model === 'small' ? 32 : 64;
+  const { input, model, dimensions }: { input: string[]; model: string; dimensions?: number } = JSON.parse(body);
+  const size = model === 'small' ? 32 : (dimensions ?? 64);
   const data = input.map((text, index) => ({ object: 'embedding', index, embedding: hashEmbedding(text, size) }));
   response.writeHead(200, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ object: 'list', model, data, usage: { prompt_tokens: 1, total_tokens: 1 } }));

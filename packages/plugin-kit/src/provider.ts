@@ -25,6 +25,8 @@ export interface ModelInfo {
   retiresOn: string | null;
   successor: string | null;
   dimensions?: number;
+  /** Lengths of vectors this embedding model can be asked for; absent where it has one, or nobody knows. */
+  dimensionChoices?: readonly number[];
 }
 
 /** Settings of a request, by the names agents store them under. */
@@ -41,8 +43,8 @@ export interface ProviderPorts {
 /** One configured account at a provider. Holds the key; never shows it. */
 export interface ProviderConnection {
   languageModel(model: string): LanguageModel;
-  /** Absent where the provider offers none. */
-  embeddingModel?(model: string): EmbeddingModel;
+  /** Absent where the provider offers none. `dimensions` asks for vectors of that length, and is part of the id: `…@256`. */
+  embeddingModel?(model: string, dimensions?: number): EmbeddingModel;
   /** Live listing where the provider can, else the catalogue. Throws {@link ModelError}; the cheapest honest test of a key. */
   listModels(signal: AbortSignal): Promise<ModelInfo[]>;
 }

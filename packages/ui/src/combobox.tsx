@@ -43,7 +43,7 @@ export function Combobox(props: ComboboxProps): ReactNode {
         <span className="truncate">{chosen?.label ?? placeholder ?? strings.select}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-subtle" />
       </Popover.Trigger>
-      <OptionPopover>
+      <OptionPopover label={props['aria-label'] ?? placeholder ?? strings.select}>
         <OptionList
           {...list}
           isSelected={(candidate) => candidate === value}
@@ -58,10 +58,11 @@ export function Combobox(props: ComboboxProps): ReactNode {
 }
 
 /** The floating part of `Combobox` and `MultiSelect`. */
-export function OptionPopover({ children }: { children: ReactNode }): ReactNode {
+export function OptionPopover({ label, children }: { label: string; children: ReactNode }): ReactNode {
   return (
     <Popover.Portal>
       <Popover.Content
+        aria-label={label}
         align="start"
         sideOffset={6}
         collisionPadding={8}

@@ -47,7 +47,7 @@ export function MultiSelect(props: MultiSelectProps): ReactNode {
           <span className="truncate">{summary}</span>
           <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-subtle" />
         </Popover.Trigger>
-        <OptionPopover>
+        <OptionPopover label={props['aria-label'] ?? placeholder ?? strings.select}>
           <OptionList {...list} isSelected={(value) => values.includes(value)} onPick={toggle} />
         </OptionPopover>
       </Popover.Root>

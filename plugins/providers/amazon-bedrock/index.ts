@@ -75,7 +75,11 @@ export const provider = defineProvider({
       secrets,
       language: (model) => sdk.languageModel(model),
       // Titan takes one text at a time, Cohere 96; the SDK's own limit is the smaller.
-      embedding: { create: (model) => sdk.embeddingModel(model), maxBatch: 96 },
+      embedding: {
+        create: (model) => sdk.embeddingModel(model),
+        maxBatch: 96,
+        dimensionOptions: (dimensions) => ({ amazonBedrock: { dimensions } }),
+      },
       info: (model) => ({ ...knownOr(models, model.replace(/^(?:us|eu|apac|global|us-gov|jp|au)\./, '')), model }),
     });
   },

@@ -39,6 +39,7 @@ export const models = [
     context: 8192,
     price: 0.02,
     dimensions: 1024,
+    choices: [256, 512, 1024],
     released: '2024-04-30',
   }),
   embeddingModelInfo('cohere.embed-multilingual-v3', { context: 512, price: 0.1, dimensions: 1024 }),

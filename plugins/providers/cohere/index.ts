@@ -49,7 +49,11 @@ export const provider = defineProvider({
       models,
       secrets: [apiKey],
       language: (model) => sdk.languageModel(model),
-      embedding: { create: (model) => sdk.embeddingModel(model), maxBatch: 96 },
+      embedding: {
+        create: (model) => sdk.embeddingModel(model),
+        maxBatch: 96,
+        dimensionOptions: (outputDimension) => ({ cohere: { outputDimension } }),
+      },
       list: (signal, context) => listCohere(ports.http, baseURL, apiKey, signal, context),
     });
   },

@@ -31,7 +31,13 @@ export const models = [
     price: [0.0375, 0.15],
     released: '2024-12-13',
   }),
-  embeddingModelInfo('embed-v4.0', { context: 128_000, price: 0.12, dimensions: 1536, released: '2025-04-15' }),
+  embeddingModelInfo('embed-v4.0', {
+    context: 128_000,
+    price: 0.12,
+    dimensions: 1536,
+    choices: [256, 512, 1024, 1536],
+    released: '2025-04-15',
+  }),
   embeddingModelInfo('embed-multilingual-v3.0', { context: 512, price: 0.1, dimensions: 1024, released: '2023-11-02' }),
   embeddingModelInfo('embed-english-v3.0', { context: 512, price: 0.1, dimensions: 1024, released: '2023-11-02' }),
 ];

@@ -38,5 +38,11 @@ export const models = [
     released: '2025-02-05',
     successor: 'gemini-2.5-flash',
   }),
-  embeddingModelInfo('gemini-embedding-001', { context: 2048, price: 0.15, dimensions: 3072, released: '2025-07-14' }),
+  embeddingModelInfo('gemini-embedding-001', {
+    context: 2048,
+    price: 0.15,
+    dimensions: 3072,
+    choices: [768, 1536, 3072],
+    released: '2025-07-14',
+  }),
 ];

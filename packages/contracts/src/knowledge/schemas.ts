@@ -11,6 +11,8 @@ export const knowledgeBase = z
     chunk_size: z.number().int(),
     chunk_overlap: z.number().int(),
     embedding_model: z.string().nullable(),
+    /** Length of the vectors asked for; null: the model's own. */
+    embedding_dimensions: z.number().int().nullable(),
     search_type: searchType,
     documents: z.object({ total: z.number().int(), ready: z.number().int(), failed: z.number().int() }),
     chunks: z.number().int(),
@@ -27,12 +29,15 @@ const chunking = {
   chunk_overlap: z.number().int().min(0).max(2000),
 };
 
+const embeddingDimensions = z.number().int().min(1).max(16_000);
+
 export const createKnowledgeBaseBody = z.strictObject({
   name: shortText(120),
   description: z.string().trim().max(2000).default(''),
   chunk_size: chunking.chunk_size.default(1000),
   chunk_overlap: chunking.chunk_overlap.default(150),
   embedding_model: z.string().max(200).nullable().default(null),
+  embedding_dimensions: embeddingDimensions.nullable().default(null),
   search_type: searchType.default('hybrid'),
 });
 
@@ -42,6 +47,7 @@ export const updateKnowledgeBaseBody = z.strictObject({
   chunk_size: chunking.chunk_size.optional(),
   chunk_overlap: chunking.chunk_overlap.optional(),
   embedding_model: z.string().max(200).nullable().optional(),
+  embedding_dimensions: embeddingDimensions.nullable().optional(),
   search_type: searchType.optional(),
 });
 

@@ -113,6 +113,8 @@ export const model = z
     parameters: z.array(modelParameterName),
     /** Numbers of a vector; of embedding models where known. */
     dimensions: z.number().int().nullable(),
+    /** Lengths of vectors it can be asked for; empty where there is no choice. */
+    dimension_choices: z.array(z.number().int()),
     /** Entered or changed by hand. */
     custom: z.boolean(),
   })

@@ -1,4 +1,9 @@
-import type { EmbeddingModelV4, LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import type {
+  EmbeddingModelV4,
+  LanguageModelV4,
+  LanguageModelV4StreamPart,
+  SharedV4ProviderOptions,
+} from '@ai-sdk/provider';
 import { type EmbeddingModel, type LanguageModel, ModelError, type ModelPart, type ModelRequest } from '../model.ts';
 import { classifyModelError, type ErrorContext } from './classify-model-error.ts';
 import { cutOff, PartReader } from './part-reader.ts';
@@ -78,7 +83,14 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 /** An AI SDK embedding model behind our port. Texts past `maxBatch` are the caller's to split; all or nothing. */
 export function embeddingModelFromAiSdk(
   model: EmbeddingModelV4,
-  options: { id: string; context: ErrorContext; maxBatch: number; totalMs?: number },
+  options: {
+    id: string;
+    context: ErrorContext;
+    maxBatch: number;
+    totalMs?: number;
+    /** Length of the vectors to ask for. Other lengths are refused: they would not compare. */
+    dimensions?: { length: number; options: SharedV4ProviderOptions | undefined };
+  },
 ): EmbeddingModel {
   return {
     id: options.id,
@@ -91,9 +103,12 @@ export function embeddingModelFromAiSdk(
       const deadline = new StreamDeadline(signal, { firstPartMs: totalMs, idleMs: totalMs, totalMs });
       try {
         deadline.signal.throwIfAborted();
-        const answer = Promise.resolve(model.doEmbed({ values: texts, abortSignal: deadline.signal }));
+        const answer = Promise.resolve(
+          model.doEmbed({ values: texts, abortSignal: deadline.signal, ...askedSize(options.dimensions) }),
+        );
         const { embeddings, usage } = await Promise.race([answer, whenAborted(deadline.signal)]);
         if (embeddings.length !== texts.length) throw wrongCount(embeddings.length, texts.length);
+        requireSize(embeddings, options.dimensions?.length);
         return { vectors: embeddings, inputTokens: usage?.tokens };
       } catch (error) {
         throw deadline.failure ?? classifyModelError(error, options.context);
@@ -102,6 +117,22 @@ export function embeddingModelFromAiSdk(
       }
     },
   };
+}
+
+function askedSize(wanted: { length: number; options: SharedV4ProviderOptions | undefined } | undefined) {
+  if (wanted === undefined) return {};
+  return wanted.options === undefined
+    ? { dimensions: wanted.length }
+    : { dimensions: wanted.length, providerOptions: wanted.options };
+}
+
+function requireSize(vectors: readonly (readonly number[])[], length: number | undefined): void {
+  const other = vectors.find((vector) => vector.length !== length);
+  if (length === undefined || other === undefined) return;
+  throw new ModelError(
+    'unsupported',
+    `The model answered with vectors of ${other.length} numbers instead of ${length}: their length cannot be chosen. Take its own length, or another embedding model.`,
+  );
 }
 
 function wrongCount(answered: number, asked: number): ModelError {

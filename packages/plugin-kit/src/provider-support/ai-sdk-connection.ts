@@ -14,7 +14,12 @@ export interface AiSdkConnectionOptions {
   secrets: readonly (string | undefined)[];
   local?: boolean;
   language(model: string): LanguageModelV4;
-  embedding?: { create(model: string): EmbeddingModelV4; maxBatch: number };
+  embedding?: {
+    create(model: string): EmbeddingModelV4;
+    maxBatch: number;
+    /** Where the package takes the length of vectors under a name of its own. */
+    dimensionOptions?(dimensions: number): SharedV4ProviderOptions;
+  };
   /** The models this account has, where the provider tells: names, or all that is known of them. */
   list?(signal: AbortSignal, context: ErrorContext): Promise<(string | ModelInfo)[]>;
   /** What is known of a model; by its name in the catalogue if absent. */
@@ -52,11 +57,14 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
     ),
     ...(embedding
       ? {
-          embeddingModel: remembered((model) =>
+          embeddingModel: rememberedWith((model, dimensions) =>
             embeddingModelFromAiSdk(embedding.create(model), {
-              id: idOf(model),
+              id: dimensions === undefined ? idOf(model) : `${idOf(model)}@${dimensions}`,
               context: { ...context, model },
               maxBatch: embedding.maxBatch,
+              ...(dimensions === undefined
+                ? {}
+                : { dimensions: { length: dimensions, options: embedding.dimensionOptions?.(dimensions) } }),
               ...(ports.timeouts?.totalMs === undefined ? {} : { totalMs: ports.timeouts.totalMs }),
             }),
           ),
@@ -70,6 +78,16 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
 }
 
 const mostModels = 500;
+
+function rememberedWith<Model>(
+  create: (model: string, dimensions?: number) => Model,
+): (model: string, dimensions?: number) => Model {
+  const bySize = remembered((size) => {
+    const dimensions = size === '' ? undefined : Number(size);
+    return remembered((model) => create(model, dimensions));
+  });
+  return (model, dimensions) => bySize(dimensions === undefined ? '' : String(dimensions))(model);
+}
 
 /** SDK models build their schemas when they are made, which costs more than a whole short answer. */
 function remembered<Model>(create: (model: string) => Model): (model: string) => Model {

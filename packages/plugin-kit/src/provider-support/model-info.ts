@@ -32,7 +32,7 @@ export function chatModel(model: string, facts: ChatFacts): ModelInfo {
 /** One row of a catalogue of embedding models. */
 export function embeddingModelInfo(
   model: string,
-  facts: { context?: number; price?: number; dimensions?: number; released?: string },
+  facts: { context?: number; price?: number; dimensions?: number; choices?: readonly number[]; released?: string },
 ): ModelInfo {
   return {
     model,
@@ -45,6 +45,7 @@ export function embeddingModelInfo(
     retiresOn: null,
     successor: null,
     ...(facts.dimensions === undefined ? {} : { dimensions: facts.dimensions }),
+    ...(facts.choices === undefined ? {} : { dimensionChoices: facts.choices }),
   };
 }
 

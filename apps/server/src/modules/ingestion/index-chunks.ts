@@ -23,7 +23,8 @@ export async function indexChunks(
   document: { title: string; chunks: readonly Chunk[] },
 ): Promise<void> {
   const { tenantId } = lease.document;
-  const embedding = (await services.models.embedding(tenantId, base.embeddingModel))?.model ?? null;
+  const embedding =
+    (await services.models.embedding(tenantId, base.embeddingModel, base.embeddingDimensions))?.model ?? null;
   const done = await resume(services, lease, embedding?.id ?? null);
   const stage = embedding === null ? ('indexing' as const) : ('embedding' as const);
   const total = document.chunks.length;

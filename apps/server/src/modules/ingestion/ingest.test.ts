@@ -299,13 +299,77 @@ describe('meaning', () => {
     source.failEmbeddings = 0;
   });
 
+  it('gives way to another model and to another length of vectors without a moment in which nothing is found', async () => {
+    const settings = { embedding_model: 'local/words', chunk_size: 200, chunk_overlap: 0 };
+    const base = await makeBase(world.first, settings);
+    const document = await added(world.first, base.id, { title: 'Rules', text: rules(300) });
+    const generationsOf = async () => new Set((await chunksOf(document.id)).map((chunk) => chunk.generation_id));
+    const [old] = await generationsOf();
+    const question = 'Rule 9: the number 9 is written on door 63.';
+    // Known from now on: the server that is asked for new vectors is slow.
+    await find(world.first, base.id, question, { search_type: 'semantic' });
+    const changes = [
+      { body: { embedding_dimensions: 16 }, length: 16 },
+      { body: { embedding_model: 'local/small' }, length: 32 },
+    ];
+    for (const { body, length } of changes) {
+      const gate = Promise.withResolvers<void>();
+      source.embeddingGate = gate.promise;
+      const changed = await world.first.client.call(updateKnowledgeBase, { ...ofBase(base.id), body });
+      expect(changed.reprocess).toEqual({ action: 'reindex', documents: 1 });
+      let searches = 0;
+      for (let status = ''; status !== 'ready'; searches += 1) {
+        const found = await find(world.first, base.id, question, { search_type: 'semantic' });
+        expect(found).toMatchObject({ search_type: 'semantic', data: expect.anything() });
+        expect(found.data.length).toBeGreaterThan(0);
+        status = (await world.first.client.call(getDocument, ofDocument(document.id))).status;
+        if (searches === 3) gate.resolve();
+      }
+      source.embeddingGate = Promise.resolve();
+      expect(searches).toBeGreaterThan(3);
+      const meaning = await find(world.first, base.id, question, { search_type: 'semantic' });
+      expect(meaning).toMatchObject({ search_type: 'semantic', data: expect.anything() });
+      await expect.poll(async () => (await generationsOf()).size, { timeout: 15_000 }).toBe(1);
+      const { rows } = await world.database.withSystem('dimensions', (tx) =>
+        tx.query<{ n: number }>(
+          'select distinct vector_dims(embedding) as n from knowledge_chunks where document_id = $1',
+          [document.id],
+        ),
+      );
+      expect(rows).toEqual([{ n: length }]);
+    }
+    expect([...(await generationsOf())]).not.toEqual([old]);
+  }, 60_000);
+
+  it('is refused a length its model does not have, and told when a server does not keep to it', async () => {
+    const { client } = world.first;
+    await client.call(createProvider, { body: { provider: 'openai', name: 'openai', api_key: 'sk-0123456789' } });
+    const make = (body: object) => makeBase(world.first, body);
+    const large = { embedding_model: 'openai/text-embedding-3-large' };
+    await expect(make({ ...large, embedding_dimensions: 4096 })).rejects.toMatchObject({
+      status: 422,
+      errors: [{ path: 'embedding_dimensions' }],
+    });
+    await expect(
+      make({ embedding_model: 'openai/text-embedding-ada-002', embedding_dimensions: 256 }),
+    ).rejects.toMatchObject({ status: 422 });
+    const base = await make({ ...large, embedding_dimensions: 1024 });
+    expect(base.embedding_dimensions).toBe(1024);
+    const other = { embedding_model: 'openai/text-embedding-3-small' };
+    const changed = await client.call(updateKnowledgeBase, { ...ofBase(base.id), body: other });
+    expect(changed.embedding_dimensions).toBeNull();
+    const stubborn = await make({ embedding_model: 'local/small', embedding_dimensions: 8 });
+    const document = await added(world.first, stubborn.id, { title: 'Tea', text: 'Tea is served at four.' });
+    expect(document).toMatchObject({ status: 'failed', error: expect.stringContaining('32 numbers instead of 8') });
+  });
+
   it('never compares vectors of different models', async () => {
     const base = await makeBase(world.first, { embedding_model: 'local/words' });
     const document = await added(world.first, base.id, { title: 'Tea', text: 'Tea is served at four.' });
     const search = () => find(world.first, base.id, 'when is tea served', { search_type: 'semantic' });
     expect((await search()).search_type).toBe('semantic');
-    await world.database.withSystem('an index of another model of the same size', (tx) =>
-      tx.query("update documents set live_model = 'local/other' where id = $1", [document.id]),
+    await world.database.withSystem('an index of another model', (tx) =>
+      tx.query("update documents set live_model = 'local/words@63' where id = $1", [document.id]),
     );
     expect((await search()).search_type).toBe('keyword');
   });

@@ -58,7 +58,7 @@ export async function insertBase(tx: Tx, row: typeof knowledgeBases.$inferInsert
 
 type BaseValues = Pick<
   BaseRow,
-  'name' | 'description' | 'chunkSize' | 'chunkOverlap' | 'embeddingModel' | 'searchType'
+  'name' | 'description' | 'chunkSize' | 'chunkOverlap' | 'embeddingModel' | 'embeddingDimensions' | 'searchType'
 >;
 
 export async function updateBaseRow(tx: Tx, id: string, values: BaseValues): Promise<BaseRow | null> {

@@ -10,6 +10,7 @@ export function presentBase(context: TenantContext, row: BaseRow, counts: BaseCo
     chunk_size: row.chunkSize,
     chunk_overlap: row.chunkOverlap,
     embedding_model: row.embeddingModel,
+    embedding_dimensions: row.embeddingDimensions,
     search_type: row.searchType,
     documents: { total: counts.total, ready: counts.ready, failed: counts.failed },
     chunks: counts.chunks,

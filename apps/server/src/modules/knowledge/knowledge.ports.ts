@@ -9,10 +9,20 @@ export interface IngestionPort {
   abandon(tx: Tx, tenantId: string, blobKeys: readonly string[]): Promise<void>;
 }
 
+/** Lengths of vectors; the room `models` knows them. */
+export interface EmbeddingSizes {
+  /** Why the model (null: that of the embedding route) cannot be asked for vectors of this length, or null. */
+  problemOf(tx: Tx, model: string | null, dimensions: number): Promise<string | null>;
+}
+
 /** What this room asks of the models room. */
 export interface ModelsPort {
   /** Null when no embedding model is configured. Throws `model_missing` when the wanted one is gone. */
-  embedding(tenantId: string, wanted: string | null): Promise<{ model: EmbeddingModel } | null>;
+  embedding(
+    tenantId: string,
+    wanted: string | null,
+    dimensions: number | null,
+  ): Promise<{ model: EmbeddingModel } | null>;
   /** The default model, then its fallbacks. Throws `model_missing`. */
   candidates(tenantId: string, wanted: string | null): Promise<readonly { model: LanguageModel }[]>;
 }

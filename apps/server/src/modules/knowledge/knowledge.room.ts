@@ -12,7 +12,7 @@ import { downloadDocumentVerb } from './download-document.ts';
 import { getDocumentVerb } from './get-document.ts';
 import { getDocumentContentVerb } from './get-document-content.ts';
 import { getKnowledgeBaseVerb } from './get-knowledge-base.ts';
-import type { IngestionPort, ModelsPort } from './knowledge.ports.ts';
+import type { EmbeddingSizes, IngestionPort, ModelsPort } from './knowledge.ports.ts';
 import { type KnowledgeBaseFacts, knowledgeFunctions } from './knowledge-functions.ts';
 import { listChunksVerb } from './list-chunks.ts';
 import { listDocumentsVerb } from './list-documents.ts';
@@ -24,6 +24,7 @@ import { updateKnowledgeBaseVerb } from './update-knowledge-base.ts';
 
 export interface KnowledgeDeps extends Pick<PlatformServices, 'database' | 'logger'> {
   ingestion: IngestionPort;
+  embeddings: EmbeddingSizes;
   blobs: BlobStore;
   models: ModelsPort;
   /** The `knowledge` tool plug-in: gives the search functions of agents their shape. */
@@ -51,9 +52,9 @@ export function createKnowledgeRoom(deps: KnowledgeDeps): { room: Room; door: Kn
     name: 'knowledge',
     verbs: [
       listKnowledgeBasesVerb(),
-      createKnowledgeBaseVerb(),
+      createKnowledgeBaseVerb(deps.embeddings),
       getKnowledgeBaseVerb(),
-      updateKnowledgeBaseVerb(ingestion),
+      updateKnowledgeBaseVerb(ingestion, deps.embeddings),
       deleteKnowledgeBaseVerb(ingestion),
       listDocumentsVerb(),
       getDocumentVerb(),

@@ -13,6 +13,7 @@ export const knowledgeBases = tenantTable('knowledge_bases', {
   chunkSize: integer('chunk_size').notNull(),
   chunkOverlap: integer('chunk_overlap').notNull(),
   embeddingModel: text('embedding_model'),
+  embeddingDimensions: integer('embedding_dimensions'),
   searchType: text('search_type', { enum: ['hybrid', 'semantic', 'keyword'] }).notNull(),
   revision: integer('revision').notNull().default(1),
   ...timestamps(),

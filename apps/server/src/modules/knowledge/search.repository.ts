@@ -34,6 +34,22 @@ export async function findByWords(
   return rows;
 }
 
+export interface LiveModel {
+  baseId: string;
+  /** Id of the embedding model, with the length of vectors that was asked for. */
+  model: string;
+}
+
+/** Embedding models of what is searched now. One per base, but for the time of a change. */
+export async function liveModels(tx: Tx, baseIds: readonly string[]): Promise<LiveModel[]> {
+  const { rows } = await tx.query<LiveModel>(
+    `select distinct knowledge_base_id as "baseId", live_model as model from documents
+     where knowledge_base_id = any($1) and live_model is not null order by 1, 2`,
+    [baseIds],
+  );
+  return rows;
+}
+
 /** Vectors of another model are not compared. `score` is the cosine similarity. */
 export async function findByMeaning(
   tx: Tx,

@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Database } from '@agentforge/db/database';
 import { messageOf, notFound } from '@agentforge/kernel/errors';
 import type { Passage } from '@agentforge/plugin-kit/tool';
 import { toSearchQuery } from '@agentforge/rag/normalize';
 import { type Hit, rankHits } from '@agentforge/rag/rank';
 import type { Logger } from '../../platform/telemetry/logger.ts';
-import { type BaseRow, findBases } from './bases.repository.ts';
+import { findBases } from './bases.repository.ts';
 import type { ModelsPort } from './knowledge.ports.ts';
-import { type FoundChunk, findByMeaning, findByWords } from './search.repository.ts';
+import { type FoundChunk, findByMeaning, findByWords, type LiveModel, liveModels } from './search.repository.ts';
 
 export type SearchType = 'hybrid' | 'semantic' | 'keyword';
 
@@ -54,45 +55,63 @@ export class KnowledgeSearch {
     options: SearchOptions,
   ): Promise<SearchResult> {
     const wanted = [...new Set(baseIds)];
-    const bases = await this.#database.withTenant(tenantId, (tx) => findBases(tx, wanted), { readOnly: true });
+    const { bases, live } = await this.#database.withTenant(
+      tenantId,
+      async (tx) => ({ bases: await findBases(tx, wanted), live: await liveModels(tx, wanted) }),
+      { readOnly: true },
+    );
     if (bases.length < wanted.length) throw notFound('knowledge base');
     const first = bases[0];
     if (!first) return { passages: [], searchType: 'keyword' };
     const type = options.searchType ?? first.searchType;
-    const vectors = type === 'keyword' ? [] : await this.#embedQuery(tenantId, bases, query, options.signal);
-    const limit = Math.min(mostCandidates, Math.max(fewestCandidates, 2 * options.topK));
+    const question = { tenantId, baseIds: wanted, query, type };
+    const found = await this.#find(question, live, options);
+    // A base went over to another model while the question was embedded with the old one.
+    const { near, worded } = found.live === live ? found : await this.#find(question, found.live, options);
+    return { passages: rank(query, worded, near, options.topK), searchType: near.length === 0 ? 'keyword' : type };
+  }
+
+  /** `live` of the answer is another list when it has changed meanwhile and nothing was found by meaning. */
+  async #find(
+    { tenantId, baseIds, query, type }: { tenantId: string; baseIds: string[]; query: string; type: SearchType },
+    live: readonly LiveModel[],
+    { topK, signal }: SearchOptions,
+  ): Promise<{ near: FoundChunk[]; worded: FoundChunk[]; live: readonly LiveModel[] }> {
     const words = toSearchQuery(query);
-    const found = await this.#database.withTenant(
+    const vectors = type === 'keyword' ? [] : await this.#embedQuery(tenantId, live, query, signal);
+    const limit = Math.min(mostCandidates, Math.max(fewestCandidates, 2 * topK));
+    return this.#database.withTenant(
       tenantId,
       async (tx) => {
         const near: FoundChunk[] = [];
         for (const { baseIds: ids, model, vector } of vectors)
           near.push(...(await findByMeaning(tx, ids, { model, vector }, limit)));
+        const now = vectors.length > 0 && near.length === 0 ? await liveModels(tx, baseIds) : live;
         const byWords = words !== '' && (type !== 'semantic' || near.length === 0);
-        return { near, worded: byWords ? await findByWords(tx, wanted, words, limit) : [] };
+        const worded = byWords ? await findByWords(tx, baseIds, words, limit) : [];
+        return { near, worded, live: isDeepStrictEqual(now, live) ? live : now };
       },
       { readOnly: true },
     );
-    return {
-      passages: rank(query, found.worded, found.near, options.topK),
-      searchType: found.near.length === 0 ? 'keyword' : type,
-    };
   }
 
-  /** The question as vectors, one per embedding model in use. A model that does not answer must not stop the search. */
+  /**
+   * The question as vectors, one per embedding model that made what is searched now: while a base goes over to another model,
+   * its old vectors serve. A model that does not answer must not stop the search.
+   */
   async #embedQuery(
     tenantId: string,
-    bases: readonly BaseRow[],
+    live: readonly LiveModel[],
     query: string,
     signal: AbortSignal = AbortSignal.timeout(15_000),
   ): Promise<QueryVector[]> {
     const vectors: QueryVector[] = [];
-    for (const wanted of new Set(bases.map((base) => base.embeddingModel))) {
-      const baseIds = bases.filter((base) => base.embeddingModel === wanted).map((base) => base.id);
+    for (const [id, made] of Map.groupBy(live, ({ model }) => model)) {
+      const { model: wanted, dimensions } = partsOf(id);
       try {
-        const chosen = await this.#models.embedding(tenantId, wanted);
+        const chosen = await this.#models.embedding(tenantId, wanted, dimensions);
         const vector = (await chosen?.model.embed([query], signal))?.vectors[0];
-        if (chosen && vector) vectors.push({ baseIds, model: chosen.model.id, vector });
+        if (vector) vectors.push({ baseIds: made.map(({ baseId }) => baseId), model: id, vector });
       } catch (error) {
         signal.throwIfAborted();
         this.#logger.warn({ tenantId, error: messageOf(error) }, 'the question could not be embedded; words decide');
@@ -100,6 +119,12 @@ export class KnowledgeSearch {
     }
     return vectors;
   }
+}
+
+/** `openai/text-embedding-3-small@256`: a length that was asked for follows the model. */
+function partsOf(id: string): { model: string; dimensions: number | null } {
+  const [, model = id, dimensions] = /^(.*)@(\d+)$/.exec(id) ?? [];
+  return { model, dimensions: dimensions === undefined ? null : Number(dimensions) };
 }
 
 function rank(query: string, words: readonly FoundChunk[], near: readonly FoundChunk[], topK: number): Passage[] {

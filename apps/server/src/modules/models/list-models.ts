@@ -60,6 +60,7 @@ function presentModel({ facts, info, id }: ListedModel) {
     successor: info.successor,
     parameters: parametersOf(facts, info),
     dimensions: info.dimensions ?? null,
+    dimension_choices: [...(info.dimensionChoices ?? [])],
     custom: facts.custom.some((custom) => custom.model === info.model),
   };
 }

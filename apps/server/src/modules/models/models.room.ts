@@ -9,6 +9,7 @@ import { withConnectionOptions } from './connection-options.ts';
 import { Connections, type FixedConnection } from './connections.ts';
 import { createProviderVerb } from './create-provider.ts';
 import { deleteProviderVerb } from './delete-provider.ts';
+import { embeddingProblem } from './embedding-problem.ts';
 import { environmentConnections } from './environment-connections.ts';
 import { getProviderVerb } from './get-provider.ts';
 import { listModelsVerb } from './list-models.ts';
@@ -41,6 +42,8 @@ export interface ModelsDoor {
   registry: ModelRegistry;
   /** Whether anything but the demo model is connected. */
   hasRealModel(tenantId: string): Promise<boolean>;
+  /** Why an embedding model (null: that of the route) cannot be asked for vectors of this length; null when it can, or nobody knows. */
+  embeddingProblem(tx: Tx, model: string | null, dimensions: number): Promise<string | null>;
   /** What is wrong with the model of an agent and its settings, by field, as far as it is known. */
   agentErrors(tx: Tx, agent: Parameters<typeof agentModelErrors>[2]): Promise<FieldError[]>;
 }
@@ -53,6 +56,7 @@ export function createModelsRoom(deps: ModelsDeps): { room: Room; door: ModelsDo
     registry: new ModelRegistry(parts),
     hasRealModel: async (tenantId) =>
       connections.list(await settings.of(tenantId)).some((facts) => facts.plugin.manifest.type !== 'demo'),
+    embeddingProblem: (tx, model, dimensions) => embeddingProblem(tx, { connections, listing }, model, dimensions),
     agentErrors: (tx, agent) => agentModelErrors(tx, { connections, listing }, agent),
   };
   return { room, door };

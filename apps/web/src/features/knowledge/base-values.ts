@@ -6,6 +6,7 @@ export interface BaseValues {
   chunk_size: number;
   chunk_overlap: number;
   embedding_model: string | null;
+  embedding_dimensions: number | null;
   search_type: KnowledgeBase['search_type'];
 }
 
@@ -15,6 +16,7 @@ export const newBase: BaseValues = {
   chunk_size: 1000,
   chunk_overlap: 150,
   embedding_model: null,
+  embedding_dimensions: null,
   search_type: 'hybrid',
 };
 
@@ -24,12 +26,13 @@ export const baseFields = [
   'chunk_size',
   'chunk_overlap',
   'embedding_model',
+  'embedding_dimensions',
   'search_type',
 ] as const;
 
 export function valuesOf(base: KnowledgeBase): BaseValues {
-  const { name, description, chunk_size, chunk_overlap, embedding_model, search_type } = base;
-  return { name, description, chunk_size, chunk_overlap, embedding_model, search_type };
+  const { name, description, chunk_size, chunk_overlap, embedding_model, embedding_dimensions, search_type } = base;
+  return { name, description, chunk_size, chunk_overlap, embedding_model, embedding_dimensions, search_type };
 }
 
 /** Only what differs, for a PATCH. */
@@ -39,5 +42,5 @@ export function changedValues(from: BaseValues, to: BaseValues): Partial<BaseVal
 
 /** Changes after which every document is processed again. */
 export function reindexes(change: Partial<BaseValues>): boolean {
-  return 'chunk_size' in change || 'chunk_overlap' in change || 'embedding_model' in change;
+  return ['chunk_size', 'chunk_overlap', 'embedding_model', 'embedding_dimensions'].some((field) => field in change);
 }

@@ -20,6 +20,7 @@ export interface BaseFieldsProps {
 
 const searchTypes = ['hybrid', 'semantic', 'keyword'] as const;
 const noModel = 'none';
+const present = (size: number | null) => (size === null ? [] : [size]);
 
 /** Everything about a knowledge base that a person sets. */
 export function BaseFields({ values, onChange, errors, disabled = false, open = false }: BaseFieldsProps): ReactNode {
@@ -71,6 +72,10 @@ function IndexFields({ values, set, errors, disabled }: IndexFieldsProps): React
   const chosen = values.embedding_model;
   const lost =
     chosen !== null && !known.some(({ value }) => value === chosen) ? [{ value: chosen, label: chosen }] : [];
+  const facts = models.data?.data.find(({ id }) => id === chosen);
+  const sizes = [...new Set([...(facts?.dimension_choices ?? []), ...present(values.embedding_dimensions)])].map(
+    (size) => ({ value: String(size), label: t('base.numbers', { count: size }) }),
+  );
   return (
     <div className="flex flex-col gap-5">
       <Field label={t('base.embeddingModel')} hint={t('base.embeddingHint')} error={errors.embedding_model}>
@@ -78,9 +83,21 @@ function IndexFields({ values, set, errors, disabled }: IndexFieldsProps): React
           value={chosen ?? noModel}
           disabled={disabled}
           options={[{ value: noModel, label: t('base.noEmbedding') }, ...known, ...lost]}
-          onValueChange={(value) => set({ embedding_model: value === noModel ? null : value })}
+          onValueChange={(value) =>
+            set({ embedding_model: value === noModel ? null : value, embedding_dimensions: null })
+          }
         />
       </Field>
+      {sizes.length > 0 && (
+        <Field label={t('base.dimensions')} hint={t('base.dimensionsHint')} error={errors.embedding_dimensions}>
+          <Select
+            value={String(values.embedding_dimensions ?? noModel)}
+            disabled={disabled}
+            options={[{ value: noModel, label: t('base.ownDimensions') }, ...sizes]}
+            onValueChange={(value) => set({ embedding_dimensions: value === noModel ? null : Number(value) })}
+          />
+        </Field>
+      )}
       <Field label={t('base.searchType')} hint={t(`searchType.${values.search_type}Hint`)} error={errors.search_type}>
         <Select
           value={values.search_type}

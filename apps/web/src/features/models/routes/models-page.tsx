@@ -38,6 +38,9 @@ export function ModelsPage(): ReactNode {
   const types = useProviderTypes();
   const add = () => setEditing({ provider: undefined });
   const tab = tabs.find(({ value }) => value === search.get('tab'))?.value ?? 'connections';
+  // What was changed there and not yet saved stays while another tab is looked at.
+  const [seen, setSeen] = useState(false);
+  if (tab === 'routes' && !seen) setSeen(true);
   useCommand(can('settings:write') ? { id: 'models.add', label: t('add'), icon: Plus, run: add } : undefined);
   return (
     <Page
@@ -61,7 +64,7 @@ export function ModelsPage(): ReactNode {
         <TabPanel value="connections">
           <ConnectionsSection onAdd={add} onEdit={(provider) => setEditing({ provider })} onOpen={setViewing} />
         </TabPanel>
-        <TabPanel value="routes">
+        <TabPanel value="routes" keepMounted={seen}>
           <div className="flex flex-col gap-6">
             <RoutesSection />
             <CustomRoutesSection />

@@ -1,3 +1,6 @@
+import { enqueueAndCommit } from './database/enqueue-and-commit.ts';
+import { killedBackends } from './database/killed-backends.ts';
+import { restartingDatabase } from './database/restarting-database.ts';
 import { excessiveAgency } from './injection/excessive-agency.ts';
 import { fuzzedArguments } from './injection/fuzzed-arguments.ts';
 import { indirectInjection } from './injection/indirect-injection.ts';
@@ -29,6 +32,9 @@ export const proofs: readonly Proof[] = [
   drainedProcess,
   pausedProcess,
   repeatedDeliveries,
+  restartingDatabase,
+  killedBackends,
+  enqueueAndCommit,
   tooManyRequests,
   providerDown,
   cutStreams,

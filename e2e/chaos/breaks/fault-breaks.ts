@@ -47,4 +47,18 @@ export const faultBreaks = {
       replace: "const checked = { ...checkJson({ type: 'object' }, json), unused: schema };",
     },
   ],
+  'pool-error-unheard': [
+    {
+      file: 'packages/db/src/postgres-database.ts',
+      find: "this.#pool.on('error', (error) => this.#warn('An idle database connection was lost.', error));",
+      replace: '',
+    },
+  ],
+  'tenant-setting-stays': [
+    {
+      file: 'packages/db/src/transaction.ts',
+      find: 'SET LOCAL app.tenant_id =',
+      replace: 'SET app.tenant_id =',
+    },
+  ],
 } satisfies Record<string, readonly Edit[]>;

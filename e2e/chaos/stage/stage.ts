@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, createClient } from '@agentforge/client/client';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
@@ -32,7 +33,7 @@ export async function openStage({ broken }: Pick<ProofOptions, 'broken'>, option
     broken,
     environment: {
       EGRESS_ALLOW: options.hosts.join(','),
-      ...(options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl }),
+      ...(options.databaseUrl === undefined ? {} : onServer(options.databaseUrl)),
       ...options.environment,
     },
   });
@@ -53,6 +54,15 @@ export async function openStage({ broken }: Pick<ProofOptions, 'broken'>, option
     await close();
     throw error;
   }
+}
+
+/** Several processes have to share their secrets, so a server on PostgreSQL makes none by itself. */
+function onServer(databaseUrl: string): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    JWT_SECRET: randomBytes(48).toString('base64'),
+  };
 }
 
 /** Connects a scripted provider; its model is `<name>/mock`. */

@@ -6,12 +6,14 @@ import type { Application } from './application.ts';
 const closingMs = 1500;
 
 /**
- * Readiness goes false first; event streams end, for their readers come back elsewhere; requests, jobs, rooms and events in
- * hand finish or are parked until the grace is nearly over; then connections close.
+ * Readiness goes false first, and nothing else for `delayMs`: what sends requests here has that long to notice. Then event
+ * streams end, for their readers come back elsewhere; requests, jobs, rooms and events in hand finish or are parked until
+ * the grace is nearly over; then connections close.
  */
-export async function drain(application: Application, graceMs: number): Promise<void> {
+export async function drain(application: Application, graceMs: number, delayMs = 0): Promise<void> {
   const { platform, rooms, life } = application;
   life.state = 'draining';
+  if (delayMs > 0) await delay(delayMs);
   life.draining.abort();
   const workMs = Math.max(500, graceMs - closingMs);
   const parts: [string, Promise<unknown>][] = [

@@ -43,7 +43,7 @@ export async function startServer(config: Config, secrets: Secrets, options: Sta
         setupToken: firstStart?.setupToken ?? null,
         admin: secrets.admin?.email ?? null,
       }),
-      close: () => drain(application, config.shutdownGraceMs),
+      close: () => drain(application, config.shutdownGraceMs, config.shutdownDelayMs),
     };
   } catch (error) {
     await drain(application, 3000).catch(() => undefined);

@@ -18,7 +18,7 @@ export async function serveCommand(args: string[]): Promise<number> {
     server.logger.info({ signal }, 'stopping: work in flight is finished or handed over');
     // A second signal means now; and whatever hangs, the grace is kept.
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => process.exit(130));
-    setTimeout(() => process.exit(1), config.shutdownGraceMs).unref();
+    setTimeout(() => process.exit(1), config.shutdownDelayMs + config.shutdownGraceMs).unref();
     await server.close();
     return 0;
   } catch (error) {

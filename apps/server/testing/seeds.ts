@@ -37,7 +37,11 @@ const webhook = (canary: string) => ({
 export const seeds: Record<string, Seed> = {
   tenant: async ({ tenant }) => tenant.tenantId,
   role: async ({ tenant, canary }) =>
-    (await tenant.client.call(createRole, { body: { name: `${canary} role`, permissions: ['agents:read'] } })).id,
+    (
+      await tenant.client.call(createRole, {
+        body: { name: `${canary} role`, permissions: ['agents:read', 'agents:execute'] },
+      })
+    ).id,
   user: async ({ tenant, canary, idOf }) => {
     const body = {
       email: `${canary}@seed.test`,

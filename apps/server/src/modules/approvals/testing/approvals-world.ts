@@ -27,6 +27,8 @@ export interface ApprovalsWorld {
   finished(runId: string): Promise<void>;
   addMember(role: string): Promise<Member>;
   roleId(name: string): Promise<string>;
+  /** As if the process that drives the run were gone: another takes it over. */
+  loseHolder(runId: string): Promise<void>;
   /** Moves what a waiting run has waited for into the past, as if so many seconds had gone by. */
   passTime(runId: string, seconds: number): Promise<void>;
   close(): Promise<void>;
@@ -35,7 +37,9 @@ export interface ApprovalsWorld {
 let members = 0;
 
 /** A world with a tool that deletes orders in another system, which is real and answers on the loopback. */
-export async function createApprovalsWorld(options: WorldOptions = {}): Promise<ApprovalsWorld> {
+export async function createApprovalsWorld(
+  options: WorldOptions & { method?: 'DELETE' | 'POST' } = {},
+): Promise<ApprovalsWorld> {
   const deleted: string[] = [];
   let answer = (response: ServerResponse) => {
     response.setHeader('content-type', 'application/json').end('{"deleted":true}');
@@ -50,7 +54,7 @@ export async function createApprovalsWorld(options: WorldOptions = {}): Promise<
   const environment = { ...options.environment, EGRESS_ALLOW: `127.0.0.1:${port}` };
   const world = await createWorld({ ...options, environment });
   const { client } = world.first;
-  const toolId = await makeTool(client, port);
+  const toolId = await makeTool(client, port, options.method ?? 'DELETE');
   return {
     world,
     deleted,
@@ -69,6 +73,11 @@ export async function createApprovalsWorld(options: WorldOptions = {}): Promise<
         .toBe('completed'),
     addMember: (role) => addMember(world, role),
     roleId: (name) => roleIdOf(client, name),
+    loseHolder: async (runId) => {
+      await world.database.withConnection((connection) =>
+        connection.query(`update runs set lease_expires_at = now() - interval '1 second' where id = $1`, [runId]),
+      );
+    },
     passTime: (runId, seconds) => passTime(world, runId, seconds),
     close: async () => {
       await world.close();
@@ -78,11 +87,11 @@ export async function createApprovalsWorld(options: WorldOptions = {}): Promise<
   };
 }
 
-async function makeTool(client: Client, port: number): Promise<string> {
+async function makeTool(client: Client, port: number, method: 'DELETE' | 'POST'): Promise<string> {
   const parameter = { name: 'order_id', description: 'Number of the order', data_type: 'string', required: true };
   const config = {
     base_url: `http://127.0.0.1:${port}`,
-    http_method: 'DELETE',
+    http_method: method,
     endpoint_path: '/orders/{order_id}',
     auth_type: 'none',
     input_parameters: [{ ...parameter, location: 'path' }],

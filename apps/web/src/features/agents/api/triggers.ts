@@ -63,11 +63,12 @@ export function useUpdateTrigger() {
   });
 }
 
-export function useDeleteTrigger() {
-  const forget = useForget();
+export function useDeleteTrigger(agentId: string) {
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => client.call(deleteTrigger, { params: { trigger_id: id } }),
-    onSuccess: forget,
+    // Its deliveries are gone: asking for them again would be answered with 404.
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.list(agentId) }),
   });
 }
 

@@ -153,7 +153,7 @@ function OnOff({ trigger }: { trigger: Trigger }): ReactNode {
 function DeleteDialog({ trigger, open, onClose }: { trigger: Trigger; open: boolean; onClose: () => void }): ReactNode {
   const { t } = useTranslation('triggers');
   const [, setAddress] = useSearchParams();
-  const remove = useDeleteTrigger();
+  const remove = useDeleteTrigger(trigger.agent_id);
   const showError = useShowError();
   const confirm = async () => {
     await remove.mutateAsync(trigger.id, { onError: showError });

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { CallInput, Client } from '@agentforge/client/client';
 import { createApiKey } from '@agentforge/contracts/access/endpoints';
-import { createAgent, publishAgent, unpublishAgent, patchAgent } from '@agentforge/contracts/agents/endpoints';
+import { createAgent, patchAgent, publishAgent, unpublishAgent } from '@agentforge/contracts/agents/endpoints';
 import { decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { cancelRun, chat, getRun, listMyConversations, listRuns } from '@agentforge/contracts/chat/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';

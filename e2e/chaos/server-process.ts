@@ -10,7 +10,8 @@ import { login } from '@agentforge/contracts/identity/endpoints';
 import type { BreakName } from './breaks/breaks.ts';
 
 const register = fileURLToPath(new URL('./breaks/register.ts', import.meta.url));
-const main = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
+const sources = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url));
+const bundle = fileURLToPath(new URL('../../apps/server/dist/main.js', import.meta.url));
 const admin = { email: 'chaos@example.test', password: 'violet-harbour-tundra-42' };
 
 export async function freePort(): Promise<number> {
@@ -53,6 +54,8 @@ export class ServerProcess {
   async start(): Promise<void> {
     const { roles, broken } = this.#settings;
     const hook = broken ? ['--import', register] : [];
+    // The bundle is what ships and starts faster; only sources can be broken, and only a fresh build is worth a proof.
+    const main = !broken && process.env['AGENTFORGE_CHAOS_BUNDLE'] === '1' ? bundle : sources;
     const child = spawn(process.execPath, [...hook, main, 'serve', ...(roles ? ['--roles', roles] : [])], {
       // A folder without a .env file.
       cwd: this.#settings.dataDirectory,

@@ -4,7 +4,7 @@ import { runNode } from '../lib/processes.ts';
 import { inRoot, root } from '../lib/root.ts';
 import { requireProgram } from '../services/packages.ts';
 import { type StartedServices, startServices } from '../services/services.ts';
-import { type Counts, countPlaywright, countsOf, countVitest, summaryLine } from './summary.ts';
+import { type Counts, countPlaywright, countProofs, countsOf, countVitest, summaryLine } from './summary.ts';
 
 interface Suite {
   counts: Counts;
@@ -30,6 +30,14 @@ async function playwright(environment: Record<string, string>): Promise<Suite> {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   return { code, counts: countsOf(report, code, countPlaywright) };
+}
+
+/** The short forms of the scripted proofs, against the bundle that was just built. */
+async function proofs(environment: Record<string, string>): Promise<Suite> {
+  const report = `${reports}/proofs.json`;
+  const args = [inRoot('e2e/chaos/run.ts'), '--short', '--report', report];
+  const code = await runNode(args, { ...environment, AGENTFORGE_CHAOS_BUNDLE: '1' });
+  return { code, counts: countsOf(report, code, countProofs) };
 }
 
 function hasBrowserSpecs(): boolean {
@@ -66,6 +74,7 @@ export async function testAll(filters: readonly string[]): Promise<number> {
   const suites: Suite[] = [{ code: built, counts: { passed: 0, failed: built === 0 ? 0 : 1, skipped: 0 } }];
   suites.push(await vitest(filters, environment));
   if (filters.length === 0) {
+    if (built === 0) suites.push(await proofs(environment));
     const browser = await browserSuite(environment, notes);
     if (browser) suites.push(browser);
   }

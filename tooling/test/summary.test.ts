@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { countPlaywright, countsOf, countVitest, summaryLine } from './summary.ts';
+import { countPlaywright, countProofs, countsOf, countVitest, summaryLine } from './summary.ts';
 
 const vitestReport = {
   numPassedTests: 4,
@@ -23,6 +23,11 @@ test('a test file that does not load is a failure', () => {
 test('a browser test that passed when tried again counts as passed', () => {
   const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 0 };
   expect(countPlaywright({ stats, errors: [] })).toEqual({ passed: 6, failed: 0, skipped: 0 });
+});
+
+test('a proof with a failure is one failure, and one that was left out is skipped', () => {
+  const reports = [{ failures: [] }, { failures: ['lost', 'lost again'] }];
+  expect(countProofs({ reports, leftOut: ['C30'] })).toEqual({ passed: 1, failed: 1, skipped: 1 });
 });
 
 test('an error outside of tests is a failure', () => {

@@ -21,6 +21,11 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()).default([]),
 });
 
+const proofReport = z.object({
+  reports: z.array(z.object({ failures: z.array(z.string()) })),
+  leftOut: z.array(z.string()),
+});
+
 /** Counts of vitest's json reporter. A file that failed before its first test counts as one failure. */
 export function countVitest(report: unknown): Counts {
   const parsed = vitestReport.parse(report);
@@ -40,6 +45,13 @@ export function countPlaywright(report: unknown): Counts {
     failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
     skipped: stats.skipped,
   };
+}
+
+/** Counts of the proofs of `e2e/chaos`; those left out for want of a service are skipped. */
+export function countProofs(report: unknown): Counts {
+  const { reports, leftOut } = proofReport.parse(report);
+  const failed = reports.filter(({ failures }) => failures.length > 0).length;
+  return { passed: reports.length - failed, failed, skipped: leftOut.length };
 }
 
 /** Counts from a reporter's file. A runner that failed without naming a failure, or without a report, failed once. */

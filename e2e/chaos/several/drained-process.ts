@@ -16,7 +16,7 @@ export const drainedProcess: RunProof = {
   id: 'C23',
   promise:
     'SIGTERM under load: readiness goes off before anything is refused, no request fails, answers are finished by another process without a gap, and the process exits with 0',
-  short: 6,
+  short: 5,
   full: 60,
   whenBroken: 2,
   breaks: ['drain-off', 'readiness-late', 'handover-off'],

@@ -13,7 +13,7 @@ export const leavingReaders: RunProof = {
   id: 'C02',
   promise:
     'readers that leave mid-answer and come back with Last-Event-ID, at this process or another, get the rest: the text is equal byte by byte, and the run went on without them',
-  short: 120,
+  short: 100,
   full: 500,
   whenBroken: 20,
   breaks: ['cursor-off', 'cursor-gap'],

@@ -15,7 +15,7 @@ export const pausedProcess: RunProof = {
   id: 'C30',
   promise:
     'a process paused past its lease (SIGSTOP, SIGCONT) writes nothing more into runs another has taken over, and no effect is there twice',
-  short: 60,
+  short: 48,
   full: 300,
   whenBroken: 18,
   breaks: ['fence-off', 'key-changes'],

@@ -260,6 +260,7 @@ CREATE TABLE "messages" (
 	"tool_calls" jsonb NOT NULL,
 	"attachments" jsonb NOT NULL,
 	"guardrails" jsonb NOT NULL,
+	"fallbacks" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"labels" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"error" text,
 	"feedback" text,

@@ -73,6 +73,8 @@ export const message = z
     tool_calls: z.array(toolCall),
     attachments: z.array(z.object({ name: z.string(), media_type: z.string(), bytes: z.number().int() })),
     guardrails: z.array(verdict),
+    /** Models that did not answer, and those that did in their place. */
+    fallbacks: z.array(z.object({ from: z.string(), to: z.string() })),
     /** `streaming` while its run goes on; `failed` keeps the partial text. */
     status: z.enum(['complete', 'streaming', 'failed', 'cancelled', 'waiting']),
     error: z.string().nullable(),

@@ -49,6 +49,7 @@ export const messages = tenantTable(
     toolCalls: json<unknown[]>('tool_calls').notNull(),
     attachments: json<unknown[]>('attachments').notNull(),
     guardrails: json<unknown[]>('guardrails').notNull(),
+    fallbacks: json<unknown[]>('fallbacks').notNull().default(sql`'[]'::jsonb`),
     /** Where its content came from (`untrusted`, `private`, `secret`), for the runs that read it as history. */
     labels: json<unknown[]>('labels').notNull().default(sql`'[]'::jsonb`),
     error: text('error'),

@@ -129,7 +129,7 @@ export async function insertExchange(
 
 export async function settleMessage(tx: Tx, tenantId: string, id: string, end: MessageEnd): Promise<void> {
   await tx.query(
-    `update messages set content = $3, status = $4, citations = $5, tool_calls = $6, guardrails = $7, error = $8, labels = $9, updated_at = now()
+    `update messages set content = $3, status = $4, citations = $5, tool_calls = $6, guardrails = $7, error = $8, labels = $9, fallbacks = $10, updated_at = now()
       where tenant_id = $1 and id = $2`,
     [
       tenantId,
@@ -141,6 +141,7 @@ export async function settleMessage(tx: Tx, tenantId: string, id: string, end: M
       JSON.stringify(end.guardrails),
       end.error,
       JSON.stringify(end.labels),
+      JSON.stringify(end.fallbacks),
     ],
   );
 }

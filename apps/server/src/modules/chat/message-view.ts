@@ -7,7 +7,7 @@ export type ShownMessage = Pick<
   MessageRow,
   'id' | 'conversationId' | 'runId' | 'role' | 'content' | 'status' | 'error' | 'feedback' | 'createdAt'
 > &
-  Record<'citations' | 'toolCalls' | 'attachments' | 'guardrails', readonly unknown[]>;
+  Record<'citations' | 'toolCalls' | 'attachments' | 'guardrails' | 'fallbacks', readonly unknown[]>;
 
 export function presentMessage(row: ShownMessage, reveal?: (text: string) => string): Message {
   const raw = {
@@ -20,6 +20,7 @@ export function presentMessage(row: ShownMessage, reveal?: (text: string) => str
     tool_calls: row.toolCalls,
     attachments: row.attachments,
     guardrails: row.guardrails,
+    fallbacks: row.fallbacks,
     status: row.status,
     error: row.error,
     feedback: row.feedback,

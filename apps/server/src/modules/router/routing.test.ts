@@ -1,5 +1,5 @@
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
-import { chat, getRun, streamRun } from '@agentforge/contracts/chat/endpoints';
+import { chat, getConversation, getRun, streamRun } from '@agentforge/contracts/chat/endpoints';
 import { createProvider, putModelRoutes, updateProvider } from '@agentforge/contracts/models/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
@@ -115,6 +115,12 @@ describe('a model that fails', () => {
     for await (const event of stream) parts.push(event.data);
     const told = JSON.stringify({ type: 'data-fallback', data: { from: dead.model, to: second.model } });
     expect(parts).toContain(told);
+    const kept = await world.first.client.call(getConversation, {
+      params: { conversation_id: answer.conversation_id },
+    });
+    const fallbacks = [{ from: dead.model, to: second.model }];
+    expect(answer.message.fallbacks).toEqual(fallbacks);
+    expect(kept.messages.at(-1)?.fallbacks).toEqual(fallbacks);
   });
 
   it('without a fallback fails in plain words, and asks nobody else', async () => {

@@ -8,6 +8,7 @@ export interface MessageEnd {
   citations: readonly unknown[];
   toolCalls: readonly unknown[];
   guardrails: readonly unknown[];
+  fallbacks: readonly { from: string; to: string }[];
   labels: readonly unknown[];
   error: string | null;
 }
@@ -66,9 +67,20 @@ export function messageEnd(state: RunState, status: Settled): MessageEnd {
     citations: state.message?.citations ?? [],
     toolCalls: presentCalls(state),
     guardrails: state.verdicts,
+    fallbacks: fallbacksOf(state),
     labels: state.message?.labels ?? state.taint,
     error: status === 'failed' ? (state.finished?.reason ?? 'The run failed.') : null,
   };
+}
+
+/** Each change of model once, in order. */
+function fallbacksOf(state: RunState): MessageEnd['fallbacks'] {
+  const changes = state.steps.flatMap(({ finished }) =>
+    finished?.fallback_from === undefined ? [] : [{ from: finished.fallback_from, to: finished.model_id }],
+  );
+  return changes.filter(
+    (change, at) => changes.findIndex(({ from, to }) => from === change.from && to === change.to) === at,
+  );
 }
 
 /** What the log says, as the run's row. */

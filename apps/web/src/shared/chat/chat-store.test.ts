@@ -161,6 +161,7 @@ describe('ChatStore', () => {
           tool_calls: [],
           attachments: [],
           guardrails: [],
+          fallbacks: [],
           status: 'streaming',
           error: null,
           feedback: null,

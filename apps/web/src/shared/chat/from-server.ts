@@ -27,6 +27,7 @@ export function fromServer(message: Message): ChatMessage {
     attachments: message.attachments.map(({ name, media_type, bytes }) => ({ name, mediaType: media_type, bytes })),
     citations: message.citations,
     guardrails: message.guardrails,
+    fallbacks: message.fallbacks,
     status: message.status,
     error: message.error ?? undefined,
     feedback: message.feedback,

@@ -137,6 +137,19 @@ describe('a test of a connection', () => {
     expect(page.error).toMatchObject({ kind: 'not_json', detail: expect.stringContaining('Sign in') });
   });
 
+  it('asks a model where a provider has no list, so that a wrong key does not pass', async () => {
+    server.key = 'sk-right-00000';
+    const test = async (provider: string, api_key: string) => {
+      const name = `${provider}-${api_key.slice(3, 8)}`;
+      const made = await connect(name, world.first, { provider, api_key });
+      return world.first.client.call(testProvider, { params: { provider_id: made.id }, body: {} });
+    };
+    const refused = { ok: false, error: { kind: 'wrong_key', detail: expect.stringContaining('Check the key') } };
+    expect(await test('perplexity', 'sk-wrong-00000')).toMatchObject(refused);
+    expect(await test('perplexity', 'sk-right-00000')).toMatchObject({ ok: true, error: null });
+    expect(await test('amazon-bedrock', 'sk-wrong-00000')).toMatchObject(refused);
+  });
+
   it('asks every chat model at once and measures each', async () => {
     const { ok, results, models } = await problemOf({}, { all: true });
     expect(ok).toBe(true);
@@ -149,10 +162,10 @@ describe('a test of a connection', () => {
   });
 
   it('notices a proxy that holds the answer back', async () => {
-    server.script({ kind: 'answer', words: 40, firstMs: 600, lump: true });
+    server.script({ kind: 'answer', words: 40, firstMs: 2000, lump: true });
     const held = await problemOf({}, { model: 'good' });
     expect(held).toMatchObject({ ok: true, warning: { kind: 'buffering', detail: expect.stringContaining('proxy') } });
-    server.script({ kind: 'answer', words: 40, firstMs: 600, wordMs: 3 });
+    server.script({ kind: 'answer', words: 40, firstMs: 600, wordMs: 5 });
     expect((await problemOf({}, { model: 'good' })).warning).toBeNull();
   });
 });

@@ -49,12 +49,14 @@ export async function tryModel(
 const fewestParts = 10;
 const shortestWaitMs = 300;
 const lumpMs = 15;
+/** Of the time until the first part: a busy machine reads even one lump in several moments. */
+const lumpShare = 0.05;
 
 /** Many parts that took a while to begin and then came within moments of each other were held back on their way. */
 export function bufferingOf(arrivals: readonly number[]): ModelTrial['warning'] {
   const [first = 0] = arrivals;
   const last = arrivals.at(-1) ?? 0;
-  if (arrivals.length < fewestParts || first < shortestWaitMs || last - first > lumpMs) return null;
+  if (arrivals.length < fewestParts || first < shortestWaitMs || last - first > Math.max(lumpMs, first * lumpShare)) return null;
   return {
     kind: 'buffering',
     detail: `The whole answer arrived at once after ${Math.round(first)} ms although it was sent in ${arrivals.length} parts: a proxy between here and the model holds streams back. Turn its response buffering off for this address (nginx: "proxy_buffering off").`,

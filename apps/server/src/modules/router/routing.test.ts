@@ -169,6 +169,33 @@ describe('a model that fails', () => {
   });
 });
 
+describe('a connection that is set up wrongly', () => {
+  const errorOf = async (url: string, model = 'good', key = 'sk-one') => {
+    connections += 1;
+    const name = `wrong${connections}`;
+    const body = { provider: 'openai-compatible', name, base_url: url, api_key: key, options: { max_retries: 0 } };
+    await world.first.client.call(createProvider, { body });
+    const { answer } = await ask(`${name}/${model}`);
+    expect(answer.message.status).toBe('failed');
+    return answer.message.error ?? '';
+  };
+
+  it('is told in the chat by what is wrong, and what to do', async () => {
+    main.key = 'sk-right';
+    const wrongKey = await errorOf(main.url, 'good', 'sk-wrong-000000');
+    main.key = null;
+    expect(wrongKey).toMatch(/key was refused.*Check the key/);
+    expect(wrongKey).not.toContain('sk-wrong-000000');
+    expect(await errorOf(`http://${main.host}/nowhere`)).toMatch(
+      /no model service at this address.*Check the base URL/,
+    );
+    expect(await errorOf(main.url, 'absent')).toMatch(/does not know the model "absent".*Choose another model/);
+    expect(await errorOf(`https://${main.host}/v1`)).toContain('certificate');
+    main.script({ kind: 'status', status: 200, body: '<html><title>Sign in</title></html>' });
+    expect(await errorOf(main.url)).toMatch(/web page.*Sign in|Sign in.*base URL/);
+  });
+});
+
 describe('routes', () => {
   it('of one’s own are used by their name', async () => {
     const [first, second] = [await connect(main.url), await connect(spare.url)];

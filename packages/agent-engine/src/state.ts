@@ -188,4 +188,5 @@ function applyStepFinished(state: RunState, data: RunEventData['step-finished'])
   step.finished = data;
   step.modelId = data.model_id;
   addUsage(state, data.usage, data.cost_usd);
+  if (data.usage_is_estimate === true) state.costIncomplete = true;
 }

@@ -11,7 +11,8 @@ export function streamRunVerb(deps: ReaderDeps & { vaults: VaultKeeper }): Verb 
   return streamVerb(streamRun, async (context, { params, query }) => {
     const { run, reveal } = await context.transaction(async (own) => {
       const row = await requireRun(own, params.run_id);
-      const mine = row.userId === own.requireUserId();
+      // A replay belongs to whoever made it, but the values are those of the person whose conversation was recorded.
+      const mine = row.replayOf === null && row.userId === own.requireUserId();
       if (!mine) return { run: row, reveal: undefined };
       const vault = await deps.vaults.openIn(own.tx, own.tenantId, row.conversationId);
       return { run: row, reveal: revealer(vault, false) };

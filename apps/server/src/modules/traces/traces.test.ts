@@ -3,7 +3,14 @@ import type { Client } from '@agentforge/client/client';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { listAuditRecords } from '@agentforge/contracts/audit/endpoints';
-import { chat, getConversation, getRun, listRuns } from '@agentforge/contracts/chat/endpoints';
+import {
+  chat,
+  deleteConversation,
+  getConversation,
+  getRun,
+  listRuns,
+  streamRun,
+} from '@agentforge/contracts/chat/endpoints';
 import {
   addDocuments,
   createKnowledgeBase,
@@ -26,7 +33,8 @@ let agentId: string;
 let toolId: string;
 
 /** What the model does next: the call of its first turn; its answer repeats the result it was given and its goal. */
-const script: { toolCall: { name: string; arguments: Record<string, unknown> } } = {
+const script: { toolCall: { name: string; arguments: Record<string, unknown> }; delayMs: number } = {
+  delayMs: 0,
   toolCall: { name: 'place_order', arguments: { item: 'tea' } },
 };
 let model: Awaited<ReturnType<typeof startMockOpenAi>>;
@@ -48,7 +56,8 @@ const wordOf = (body: string, word: RegExp): string => word.exec(body)?.[0] ?? '
 
 function reply(body: string): string {
   const results = body.slice(body.lastIndexOf('"role":"tool"'));
-  return `I was told ${wordOf(results, /number-\d+|not_replayed|BLUEBIRD|MOCKINGBIRD/)} and speak like ${wordOf(body, /a pirate|a poet/)}.`;
+  const email = wordOf(body, /\[EMAIL_1\]/);
+  return `I was told ${wordOf(results, /number-\d+|not_replayed|BLUEBIRD|MOCKINGBIRD/)} and speak like ${wordOf(body, /a pirate|a poet/)}.${email === 'nothing' ? '' : ` For ${email}.`}`;
 }
 
 beforeAll(async () => {
@@ -57,6 +66,9 @@ beforeAll(async () => {
     reply,
     get toolCall() {
       return script.toolCall;
+    },
+    get tokenDelayMs() {
+      return script.delayMs;
     },
   });
   world = await createWorld({
@@ -212,6 +224,33 @@ describe('a replay', () => {
     expect(audit.data[0]).toMatchObject({ resource: { id: run.id } });
     const replays = await client.call(listRuns, { query: { origin: 'replay' } });
     expect(replays.data.map(({ id }) => id)).toContain(run.id);
+  });
+
+  it('keeps nobody from talking on, and shows its maker no personal data of theirs', async () => {
+    const user = await signInAs(world, 'User');
+    script.toolCall = { name: 'place_order', arguments: { item: 'tea' } };
+    const body = { message: 'Order tea for jane.doe@example.com' };
+    const answer = await user.call(chat, { params: { agent_id: agentId }, body });
+    script.delayMs = 300;
+    const asked = model.requests;
+    const { id } = await client.call(replayRun, { params: { run_id: answer.run_id }, body: {} });
+    await expect.poll(() => model.requests).toBe(asked + 1);
+    script.delayMs = 0;
+    script.toolCall = { name: 'no_such_tool', arguments: {} };
+    const again = { message: 'And another one', conversation_id: answer.conversation_id };
+    const next = await user.call(chat, { params: { agent_id: agentId }, body: again });
+    expect(next.message.status).toBe('complete');
+    expect((await client.call(getRun, { params: { run_id: id } })).status).toBe('running');
+    let streamed = '';
+    for await (const event of client.stream(streamRun, { params: { run_id: id } })) streamed += event.data;
+    const { root } = await client.call(getRunTrace, { params: { run_id: id } });
+    const told = streamed + JSON.stringify(root);
+    expect(told).toContain('[EMAIL_1]');
+    expect(told).not.toContain('jane.doe');
+    const kept = await user.call(getConversation, { params: { conversation_id: answer.conversation_id } });
+    expect(kept.messages).toHaveLength(4);
+    await user.call(deleteConversation, { params: { conversation_id: answer.conversation_id } });
+    expect(await statusesOf([client.call(getRun, { params: { run_id: id } })])).toEqual([404]);
   });
 
   it('tells what another prompt, another model and another result change', async () => {

@@ -5,6 +5,7 @@ import { createStandIn, decideApproval, listApprovals } from '@agentforge/contra
 import { chat } from '@agentforge/contracts/chat/endpoints';
 import { createUser, getMe, login } from '@agentforge/contracts/identity/endpoints';
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
+import { rememberThis } from '@agentforge/contracts/memory/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
 import { createTrigger, testTrigger } from '@agentforge/contracts/triggers/endpoints';
@@ -20,8 +21,8 @@ export interface Seed {
   conversationId: string;
   runId: string;
   triggerId: string;
-  knowledgeBaseId: string;
   approvalId: string;
+  knowledgeBaseId: string;
   documentId: string;
 }
 
@@ -85,9 +86,9 @@ async function addPeople(client: Client): Promise<string> {
       last_name: 'Haddad',
     },
   });
-}
   const colleague = { email: 'tomas@example.test', password: 'walnut-harvest-signal-58', first_name: 'Tomas' };
   return (await client.call(createUser, { body: { ...colleague, role_ids: [role.id] } })).id;
+}
 
 /** A trigger that got something, and one that is off. */
 async function addTrigger(client: Client, agentId: string): Promise<string> {
@@ -99,7 +100,6 @@ async function addTrigger(client: Client, agentId: string): Promise<string> {
   return id;
 }
 
-/** An organization in the middle of its work, made by API: something to see on every page. */
 /** An agent that asks before each call: one call waits, one was rejected; somebody stands in for a while. */
 async function addApprovals(client: Client, toolId: string, colleagueId: string): Promise<string> {
   const me = (await client.call(getMe, {})).user.id;
@@ -121,6 +121,7 @@ async function addApprovals(client: Client, toolId: string, colleagueId: string)
   return ask('What is the status of order A-1042?');
 }
 
+/** An organization in the middle of its work, made by API: something to see on every page. */
 export async function seedProduct({ url, administrator, orders, model }: SeedOptions): Promise<Seed> {
   const { access_token: token } = await createClient({ baseUrl: url }).call(login, { body: administrator });
   const client = createClient({ baseUrl: url, token: () => token });
@@ -152,6 +153,8 @@ export async function seedProduct({ url, administrator, orders, model }: SeedOpt
     params: { agent_id: agentId },
     body: { message: 'What is the status of order A-1042?', conversation_id: conversationId },
   });
+  for (const text of ['I prefer short answers.', 'I work for the port authority.'])
+    await client.call(rememberThis, { params: { agent_id: agentId }, body: { text } });
   const triggerId = await addTrigger(client, agentId);
   const approvalId = await addApprovals(client, toolId, colleagueId);
   return { agentId, slowAgentId, conversationId, runId, triggerId, approvalId, ...knowledge };

@@ -38,7 +38,7 @@ export async function callModel(run: RunContext, action: CallModel): Promise<voi
   } finally {
     await settle(run, turn, reservation.id, action);
   }
-  if (!isLeaving(run)) closeTurn(run, turn, withheld);
+  if (!isLeaving(run)) closeTurn(run, turn, withheld, action);
 }
 
 function shorter(request: CallModel['request'], maxTokens: number): CallModel['request'] {
@@ -81,13 +81,13 @@ function writtenTokens({ state }: RunContext, turn: ModelTurn): number {
   return written + calls;
 }
 
-function closeTurn(run: RunContext, turn: ModelTurn, withheld: boolean): void {
+function closeTurn(run: RunContext, turn: ModelTurn, withheld: boolean, action: CallModel): void {
   const { tail, verdicts } = turn.guard.end();
   if (tail !== '') record(run, { type: 'text-delta', data: { step: turn.step, text: tail } });
   if (verdicts.length > 0) record(run, { type: 'guardrail-checked', data: { stage: 'output', verdicts } });
   // Calls of a turn that did not end are never made: nobody knows what else the model would have said.
   if (turn.finish !== undefined) for (const call of turn.calls) requestCall(run, call, withheld);
-  recordAll(run, [{ type: 'step-finished', data: stepFinished(run, turn) }]);
+  recordAll(run, [{ type: 'step-finished', data: stepFinished(run, turn, action) }]);
 }
 
 function requestCall(run: RunContext, call: ModelTurn['calls'][number], withheld: boolean): void {
@@ -99,27 +99,40 @@ function requestCall(run: RunContext, call: ModelTurn['calls'][number], withheld
   recordAll(run, events);
 }
 
-function stepFinished(run: RunContext, turn: ModelTurn): RunEventData['step-finished'] {
+function stepFinished(run: RunContext, turn: ModelTurn, action: CallModel): RunEventData['step-finished'] {
   const used = turn.fallback ?? run.prepared.model;
   const failure = failureOf(run, turn);
-  const overflow = failure !== undefined && saidNothing(turn) && isOverflow(turn.failure?.error);
-  const usage = overflow ? noTokens : tokenUsage(turn.finish?.usage);
+  const counted = countedUsage(run, turn, action);
   return {
     step: turn.step,
     finish_reason: failure === undefined ? (turn.finish?.reason ?? 'other') : 'error',
-    usage,
-    cost_usd: overflow ? 0 : costOf(usage, used.price),
+    ...counted,
+    cost_usd: costOf(counted.usage, used.price),
     model_id: used.id,
     ...(turn.fallback === undefined ? {} : { fallback_from: run.prepared.model.id }),
     ...(failure === undefined ? {} : { error: failure }),
-    ...(overflow ? { error_kind: 'context_overflow' as const } : {}),
     ...(turn.reasoning.length === 0 ? {} : { reasoning: turn.reasoning }),
+    ...(failure === undefined ? {} : overflowOf(turn)),
   };
 }
 
 /** Too long for the model: refused before anything was written, so nothing was billed. */
-function isOverflow(error: unknown): boolean {
-  return error instanceof ModelError && error.kind === 'context_overflow';
+function overflowOf(turn: ModelTurn): Partial<RunEventData['step-finished']> {
+  const error = turn.failure?.error;
+  if (!saidNothing(turn) || !(error instanceof ModelError) || error.kind !== 'context_overflow') return {};
+  return { error_kind: 'context_overflow', usage: noTokens, cost_usd: 0 };
+}
+
+/** A turn that was stopped or cut is billed all the same, and its provider did not say how much it was. */
+function countedUsage(
+  run: RunContext,
+  turn: ModelTurn,
+  { estimatedInputTokens }: CallModel,
+): Pick<RunEventData['step-finished'], 'usage' | 'usage_is_estimate'> {
+  if (turn.finish?.usage !== undefined || saidNothing(turn)) return { usage: tokenUsage(turn.finish?.usage) };
+  const output = writtenTokens(run, turn);
+  const usage = { ...noTokens, input_tokens: Math.ceil(estimatedInputTokens), output_tokens: output };
+  return { usage, usage_is_estimate: true };
 }
 
 const noTokens = { input_tokens: 0, output_tokens: 0, cached_input_tokens: 0, reasoning_tokens: 0 };

@@ -199,6 +199,8 @@ export interface RunEventData {
     step: number;
     finish_reason: FinishReason;
     usage: TokenUsage;
+    /** The turn was stopped or cut, so nobody said what it came to: the totals are lower bounds. */
+    usage_is_estimate?: true;
     cost_usd: number | null;
     model_id: string;
     fallback_from?: string;

@@ -1,4 +1,4 @@
-import { type ModelMessage, ModelError, type ModelRequest } from '@agentforge/plugin-kit/model';
+import { ModelError, type ModelMessage, type ModelRequest } from '@agentforge/plugin-kit/model';
 import { describe, expect, it } from 'vitest';
 import type { TaintMark } from './events.ts';
 import { createGuardrails } from './guardrails/create-guardrails.ts';

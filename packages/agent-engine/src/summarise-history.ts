@@ -34,26 +34,33 @@ export async function summariseHistory(run: RunContext, work: SummaryWork): Prom
   const silent = written.failure !== undefined && written.text === '';
   await settle(run, reservation.id, written, work, silent);
   if (isLeaving(run) || run.stop.signal.aborted) return;
-  const billed = silent
-    ? nothing
-    : { usage: tokenUsage(written.usage), cost_usd: costOf(tokenUsage(written.usage), written.used.price) };
+  const billed = silent ? nothing : billedOf(written);
+  if (written.text.trim() === '' || !written.finished) return shortened(run, reasonOf(written.failure?.error), billed);
+  const duration_ms = run.ports.clock.now() - began;
+  await recordDurably(run, [{ type: 'history-summarised', data: summarised(run, work, written, duration_ms) }]);
+}
+
+function summarised(
+  run: RunContext,
+  { through, messages, labels, covered }: SummaryWork,
+  written: Written,
+  duration_ms: number,
+): RunEventData['history-summarised'] {
   const text = written.text.trim();
-  if (text === '' || !written.finished) return shortened(run, reasonOf(written.failure?.error), billed);
-  const { through, messages, labels, covered } = work;
-  await recordDurably(run, [
-    {
-      type: 'history-summarised',
-      data: {
-        through,
-        messages,
-        text: run.ports.guardrails.checkSummary?.(text, covered) ?? text,
-        labels,
-        model_id: written.used.id,
-        ...billed,
-        duration_ms: run.ports.clock.now() - began,
-      },
-    },
-  ]);
+  return {
+    through,
+    messages,
+    text: run.ports.guardrails.checkSummary?.(text, covered) ?? text,
+    labels,
+    model_id: written.used.id,
+    ...billedOf(written),
+    duration_ms,
+  };
+}
+
+function billedOf({ usage, used }: Written): Pick<RunEventData['history-summarised'], 'usage' | 'cost_usd'> {
+  const tokens = tokenUsage(usage);
+  return { usage: tokens, cost_usd: costOf(tokens, used.price) };
 }
 
 const nothing = {

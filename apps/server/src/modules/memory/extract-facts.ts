@@ -1,7 +1,7 @@
 import { scanInjection } from '@agentforge/agent-engine/guardrails/injection';
 import { detectPii } from '@agentforge/agent-engine/guardrails/pii/detect';
 import type { ModelRequest } from '@agentforge/plugin-kit/model';
-import { toSearchText, tokensOf } from '@agentforge/rag/normalize';
+import { tokensOf, toSearchText } from '@agentforge/rag/normalize';
 import { z } from 'zod';
 import { tokensIn } from './hidden-values.ts';
 

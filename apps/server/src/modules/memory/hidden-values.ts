@@ -1,5 +1,5 @@
-import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
 import { piiKinds } from '@agentforge/agent-engine/guardrails/pii/kinds';
+import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
 import type { Tx } from '@agentforge/db/database';
 import { z } from 'zod';
 import type { Vault } from '../../platform/vault/vault.ts';

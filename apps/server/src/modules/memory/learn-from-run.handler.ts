@@ -12,8 +12,8 @@ import { openValues, sealValues, valuesBehind } from './hidden-values.ts';
 import type { MemoryBudgetsPort, MemoryMessagesPort, MemoryModelsPort } from './memory.ports.ts';
 import { capMemories, keepMemory, listMemories } from './memory.repository.ts';
 import { isPaused } from './memory-pauses.repository.ts';
-import { findMemoryRun, type MemoryRunRow, settleMemoryRun } from './memory-runs.repository.ts';
 import type { MemoryQueue } from './memory-queue.ts';
+import { findMemoryRun, type MemoryRunRow, settleMemoryRun } from './memory-runs.repository.ts';
 
 export interface LearnDeps {
   database: Database;

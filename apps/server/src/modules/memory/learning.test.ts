@@ -2,8 +2,8 @@ import type { Client } from '@agentforge/client/client';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { replaceBudgets } from '@agentforge/contracts/budgets/endpoints';
 import { chat } from '@agentforge/contracts/chat/endpoints';
-import { listMemory, memoryOfRun, pauseMemory } from '@agentforge/contracts/memory/endpoints';
-import { createProvider } from '@agentforge/contracts/models/endpoints';
+import { listMemory, memoryOfRun, pauseMemory, rememberThis } from '@agentforge/contracts/memory/endpoints';
+import { createProvider, putModelRoutes } from '@agentforge/contracts/models/endpoints';
 import { startMockOpenAi } from '@agentforge/plugin-kit/testing/mock-openai-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from '../../../testing/create-world.ts';
@@ -193,4 +193,29 @@ describe('personal data', () => {
     await say(agentId, 'Remember that my card is 4111 1111 1111 1111. I prefer mornings.');
     expect((await list(agentId)).map(({ text }) => text)).toEqual(['I prefer mornings.']);
   });
+});
+
+it('recalls by meaning where an embedding model is configured', async () => {
+  const agentId = await makeAgent();
+  const params = { agent_id: agentId };
+  const { client } = world.first;
+  const none = { default: null, fast: null, cheap: null, vision: null, fallbacks: [] };
+  await client.call(putModelRoutes, { body: { ...none, embedding: 'mock/embed' } });
+  // The test's model compares all words, the search by words none of these: so only meaning can find the oldest.
+  await client.call(rememberThis, { params, body: { text: 'It is what it is, and so am I.' } });
+  for (let index = 0; index < 10; index += 1)
+    await client.call(rememberThis, { params, body: { text: `Likes number ${index}.` } });
+  const missing = () =>
+    world.database.withSystem('count vectors', (tx) =>
+      tx.query('select 1 from memories where agent_id = $1 and embedding_model is distinct from $2', [
+        agentId,
+        'mock/embed',
+      ]),
+    );
+  await vi.waitFor(async () => expect((await missing()).rows).toEqual([]), { timeout: 20_000, interval: 200 });
+  await say(agentId, 'So what is it and what am I');
+  expect(lastChat).toContain('It is what it is, and so am I.');
+  await client.call(putModelRoutes, { body: { ...none, embedding: null } });
+  await say(agentId, 'So what is it and what am I');
+  expect(lastChat).not.toContain('It is what it is, and so am I.');
 });

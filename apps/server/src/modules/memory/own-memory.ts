@@ -1,5 +1,5 @@
-import { forgetMyMemory, myMemory, myRememberingAgents } from '@agentforge/contracts/memory/endpoints';
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
+import { forgetMyMemory, myMemory, myRememberingAgents } from '@agentforge/contracts/memory/endpoints';
 import type { Tx } from '@agentforge/db/database';
 import { toPage } from '../../platform/pagination.ts';
 import type { Vault } from '../../platform/vault/vault.ts';

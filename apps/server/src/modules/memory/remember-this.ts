@@ -1,7 +1,7 @@
 import { rememberThis } from '@agentforge/contracts/memory/endpoints';
-import { assertInvariant } from '@agentforge/kernel/trust';
-import { newId } from '@agentforge/kernel/ids';
 import { AppError, notFound } from '@agentforge/kernel/errors';
+import { newId } from '@agentforge/kernel/ids';
+import { assertInvariant } from '@agentforge/kernel/trust';
 import type { VerbContext } from '../../platform/context.ts';
 import { type Verb, verb } from '../../platform/verb.ts';
 import { sealValues } from './hidden-values.ts';

@@ -44,6 +44,7 @@ export function guardrailPort(guardrails: Guardrails, input: CheckedInput): Guar
     checkInput: () => input,
     outputStream: () => guardrails.outputStream(),
     checkToolArguments: (name, args) => guardrails.checkToolArguments(name, args),
+    checkSummary: (text, covered) => guardrails.checkSummary(text, covered),
     checkAnswer: ({ text, passages, question }) => {
       const ordered = passages.toSorted((left, right) => left.number - right.number);
       const report = verifyCitations(text, ordered);

@@ -17,6 +17,7 @@ import { guardrailPort, guardrailsOf } from './guardrail-port.ts';
 import type { Lease } from './leases.repository.ts';
 import { hasBegun, noTools, recordedMemory, recordingOf } from './rehearsal.ts';
 import { type RunInput, runInput } from './run-input.ts';
+import { memoryFacts, memoryUse, noMemory, saidIn } from './run-memory.ts';
 import {
   type AgentsPort,
   type BudgetSubject,
@@ -27,6 +28,7 @@ import {
   type MemoryPort,
   type ModelsPort,
   noHistory,
+  type RecalledMemory,
   type ToolsPort,
 } from './runs.ports.ts';
 import type { RunRow } from './runs.repository.ts';
@@ -86,21 +88,17 @@ export class RunPreparer {
     const { run } = given;
     const definition = given.definition ?? (await this.definition(lease.tenantId, run));
     const input = runInput.parse(run.input);
-    const { conversationId } = run;
     const recording = await recordingOf(this.#deps.database, lease.tenantId, run);
     const subject = subjectOf(lease, run, recording !== null);
-    // Clients that bring their own history may speak for many people, and what others sent is not this person's word.
-    const remembers =
-      recording === null && definition.memory_enabled && input.history === undefined && input.outside === undefined;
+    const memory = recording ? noMemory : memoryUse(definition, run, input);
     const storesValues = !definition.guardrails.no_store_pii;
-    const [{ model, notices }, runLimits, tools, knowledge, history, vault, recalled] = await Promise.all([
+    const recall = async () => (memory.reads ? this.#deps.memory.recall(subject, input.question, storesValues) : []);
+    const [{ model, notices }, runLimits, tools, knowledge, [history, vault, recalled]] = await Promise.all([
       this.#model(subject, definition, input, recording === null),
       this.#deps.budgets.runLimits(lease.tenantId),
       this.#deps.tools.bind(lease.tenantId, definition.tool_ids),
       this.#deps.knowledge.bind(lease.tenantId, definition.knowledge_base_ids),
-      given.history ?? this.history(lease.tenantId, run),
-      given.vault ?? this.#deps.vaults.open(lease.tenantId, run.conversationId),
-      remembers ? this.#deps.memory.recall(subject, input.question, storesValues) : [],
+      this.#background(lease, given, recall),
     ]);
     const known = vault.entries.length;
     const guardrails = guardrailsOf(definition, vault);
@@ -111,17 +109,15 @@ export class RunPreparer {
       notices,
       tools: [...tools, ...knowledge],
       history,
-      memory:
-        (recording && recordedMemory(given.events)) ??
-        recalled.map(({ text, source, values }) => ({ source, text: guardrails.checkMemory(text, values) })),
+      memory: (recording && recordedMemory(given.events)) ?? memoryFacts(recalled, guardrails),
       recording,
       input,
       attachments: await attachedPictures(this.#deps.blobs, input.attachments),
     });
-    const summariser = recording ? undefined : await this.#summariser(lease.tenantId, definition, plan, model);
+    const helper = recording ? {} : await this.#summariser(lease.tenantId, definition, plan, model);
     const ports: RunPorts = {
       model,
-      ...(summariser === undefined ? {} : { summariser }),
+      ...helper,
       tools: recording
         ? noTools
         : toolPort(functions, guardrails, this.#deps.search(lease.tenantId), (call, agentId, message) =>
@@ -137,32 +133,25 @@ export class RunPreparer {
       clock: this.#deps.clock,
       newId,
     };
-    const said = remembers
-      ? {
-          whose: subject,
-          message: input.question,
-          conversationId,
-          runId: lease.id,
-          messageId: run.userMessageId,
-          values: storesValues ? vault : null,
-          modelId: definition.model_id,
-        }
-      : null;
-    const rest = {
-      agentName: definition.name,
-      messageId: recording ? null : run.messageId,
+    const said = memory.adds ? saidIn(subject, run, input, storesValues ? vault : null, definition.model_id) : null;
+    const kept = recording ? null : { vault, known: storesValues ? known : null };
+    return { plan, ports, remember: () => this.#remembered(lease, run, definition.name, said, kept) };
+  }
+
+  /** What to keep once the run is settled; `kept` null: nothing of the conversation, of which it is a rehearsal. */
+  async #remembered(
+    lease: Lease,
+    run: PreparedRun['run'],
+    agentName: string,
+    said: Remembered['said'],
+    kept: { vault: PiiVault; known: number | null } | null,
+  ): Promise<Remembered> {
+    return {
+      agentName,
+      messageId: kept ? run.messageId : null,
       said,
       parentRunId: run.parentRunId ?? null,
-    };
-    return {
-      plan,
-      ports,
-      remember: async () => ({
-        ...rest,
-        vault: recording
-          ? null
-          : await this.#changedVault(lease.tenantId, conversationId, vault, storesValues ? known : null),
-      }),
+      vault: kept && (await this.#changedVault(lease.tenantId, run.conversationId, kept.vault, kept.known)),
     };
   }
 
@@ -222,18 +211,29 @@ export class RunPreparer {
     return this.#deps.agents.frozen(tenantId, run.agentId, run.agentVersion);
   }
 
-  /** Whoever puts older turns in fewer words; undefined for conversations that cannot be too long. */
+  /** Whoever puts older turns in fewer words; nobody for conversations that cannot be too long. */
   async #summariser(
     tenantId: string,
     definition: AgentDefinition,
     { history, historyMarks }: RunPlan,
     model: ModelPort,
-  ): Promise<ModelPort | undefined> {
-    if (historyMarks === undefined || !mayBeTooLong(history, model.describe().contextWindow)) return undefined;
+  ): Promise<Pick<RunPorts, 'summariser'>> {
+    if (historyMarks === undefined || !mayBeTooLong(history, model.describe().contextWindow)) return {};
     const { models } = this.#deps;
     const wanted = (await models.savingRoute(tenantId)) ?? definition.model_id;
     // An agent whose saving route is broken still answers: with its own model's words.
-    return models.port(tenantId, wanted, { question: '', images: false, tools: false }).catch(() => model);
+    const facts = { question: '', images: false, tools: false };
+    return { summariser: await models.port(tenantId, wanted, facts).catch(() => model) };
+  }
+
+  /** What the conversation and the agent's memory bring. */
+  #background(lease: Lease, { run, history, vault }: PreparedRun, recall: () => Promise<readonly RecalledMemory[]>) {
+    const { tenantId } = lease;
+    return Promise.all([
+      history ?? this.history(tenantId, run),
+      vault ?? this.#deps.vaults.open(tenantId, run.conversationId),
+      recall(),
+    ]);
   }
 
   history(tenantId: string, run: PreparedRun['run']): Promise<History> {

@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@agentforge/agent-engine/events';
 import { runOrigin } from '@agentforge/contracts/chat/schemas';
+import { countVotes } from './count-votes.ts';
 import type { ChildRow } from './family.repository.ts';
 import type { RunRow } from './runs.repository.ts';
 
@@ -88,7 +89,16 @@ export function presentSteps(events: readonly StoredEvent[]): Step[] {
     const earlier = details[name];
     details[name] = [...(Array.isArray(earlier) ? earlier : []), fact];
   };
-  for (const event of events) stepOf(event, begin, end, note);
+  const vote: Decide = (event) => {
+    const { approval_id, decision, by, on_behalf_of = null, comment = null } = event.data;
+    const key = `approval ${approval_id}`;
+    const step = open.get(key);
+    if (!step) return;
+    const { votes, settled } = countVotes(step.details, event.data);
+    step.details['votes'] = votes;
+    if (settled) end(key, event, decision, { by, on_behalf_of, comment });
+  };
+  for (const event of events) stepOf(event, begin, end, note, vote);
   return steps;
 }
 
@@ -98,7 +108,9 @@ type End = (key: string, event: StoredEvent, status: string, details: Record<str
 /** Adds to what an open step's details list under `name`. */
 type Note = (key: string, name: string, fact: unknown) => void;
 
-function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
+type Decide = (event: Extract<StoredEvent, { type: 'approval-decided' }>) => void;
+
+function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note, vote: Decide): void {
   switch (event.type) {
     case 'step-started':
       begin(`model ${event.data.step}`, event, {
@@ -146,16 +158,7 @@ function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
       return;
     }
     case 'approval-decided': {
-      const { approval_id, decision, by, on_behalf_of = null, comment = null } = event.data;
-      end(`approval ${approval_id}`, event, decision, { by, on_behalf_of, comment });
-      return;
-    }
-    case 'history-summarised':
-    case 'window-shortened': {
-      const summary = event.type === 'history-summarised';
-      const key = `window ${event.sequence}`;
-      begin(key, event, { kind: 'model', name: summary ? 'summary' : 'window', status: 'running', details: {} });
-      end(key, event, summary ? 'done' : 'shortened', { ...event.data });
+      vote(event);
       return;
     }
     case 'guardrail-checked':
@@ -169,5 +172,15 @@ function stepOf(event: StoredEvent, begin: Begin, end: End, note: Note): void {
       end(`guardrail ${event.sequence}`, event, 'done', {});
       return;
     default:
+      windowStepOf(event, begin, end);
   }
+}
+
+/** What became of a conversation that no longer fits. */
+function windowStepOf(event: StoredEvent, begin: Begin, end: End): void {
+  if (event.type !== 'history-summarised' && event.type !== 'window-shortened') return;
+  const summary = event.type === 'history-summarised';
+  const key = `window ${event.sequence}`;
+  begin(key, event, { kind: 'model', name: summary ? 'summary' : 'window', status: 'running', details: {} });
+  end(key, event, summary ? 'done' : 'shortened', { ...event.data });
 }

@@ -1,3 +1,4 @@
+import type { PiiVault } from '@agentforge/agent-engine/guardrails/vault';
 import type { BudgetPort, ModelPort } from '@agentforge/agent-engine/ports';
 import type { RunState } from '@agentforge/agent-engine/run-state';
 import type { AgentDefinition } from '@agentforge/contracts/agents/schemas';
@@ -44,10 +45,13 @@ export interface ModelsPort {
   ): Promise<ModelPort>;
   /** The route for those who must save; null when none is set. */
   cheapRoute(tenantId: string): Promise<string | null>;
+  /** The route for what need not be the best model: `cheap`, else `fast`; null when neither is set. */
+  savingRoute(tenantId: string): Promise<string | null>;
 }
 
 /** What was said before, as a run is told it. */
 export interface HistoryTurn {
+  id: string;
   role: string;
   content: string;
   attachments: readonly unknown[];
@@ -55,10 +59,25 @@ export interface HistoryTurn {
   labels: readonly unknown[];
 }
 
+/** A conversation before a run: its newest turns, oldest first, and what those before them were about. */
+export interface History {
+  turns: readonly HistoryTurn[];
+  summary: { text: string; labels: readonly unknown[] } | null;
+}
+
+export const noHistory: History = { turns: [], summary: null };
+
 /** The conversation a run answers in. All of it happens in the transaction of the caller. */
 export interface ConversationsPort {
-  /** The newest `limit` messages before this one, oldest first. */
-  historyBefore(tx: Tx, conversationId: string, messageId: string, limit: number): Promise<readonly HistoryTurn[]>;
+  /** The newest `limit` messages before this one that no summary covers. */
+  historyBefore(tx: Tx, conversationId: string, messageId: string, limit: number): Promise<History>;
+  /** What the conversation up to and with message `through` was about, for the runs to come. */
+  keepSummary(
+    tx: Tx,
+    tenantId: string,
+    conversationId: string,
+    made: { through: string; text: string; labels: readonly unknown[]; model_id: string; runId: string },
+  ): Promise<void>;
   /** The sealed values behind the conversation's tokens. */
   readVault(tx: Tx, conversationId: string): Promise<string | null>;
   keepVault(tx: Tx, tenantId: string, conversationId: string, sealed: string | null): Promise<void>;
@@ -77,9 +96,30 @@ export interface BudgetSubject {
 
 /** What agents keep in mind of a person. */
 export interface MemoryPort {
-  recall(whose: Whose, question: string): Promise<readonly { text: string; source: string }[]>;
-  /** `message` is the person's own words. */
-  keep(tx: Tx, whose: Whose, said: { message: string; runId: string; messageId: string }): Promise<void>;
+  /** `storesValues`: whether the agent stores personal data; else memories with such are left out. */
+  recall(whose: Whose, question: string, storesValues: boolean): Promise<readonly RecalledMemory[]>;
+  keep(tx: Tx, whose: Whose, said: Said): Promise<void>;
+}
+
+export interface RecalledMemory {
+  text: string;
+  source: string;
+  /** What stands behind the tokens of `text`. */
+  values: PiiVault;
+}
+
+/** What a person said in a run that has ended well. */
+export interface Said {
+  /** Their own words, with tokens for personal data. */
+  message: string;
+  conversationId: string;
+  runId: string;
+  messageId: string;
+  /** Values behind the tokens; null when the agent stores none. */
+  values: PiiVault | null;
+  /** Whether anything untrusted has entered the run. */
+  tainted: boolean;
+  modelId: string | null;
 }
 
 export type Whose = Pick<BudgetSubject, 'tenantId' | 'userId' | 'agentId'>;

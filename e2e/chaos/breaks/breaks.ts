@@ -133,8 +133,8 @@ export const breaks = {
   'hook-dedupe-off': [
     {
       file: 'apps/server/src/modules/triggers/accept-delivery.ts',
-      find: 'const keyOf = (eventId: string) => `event:${eventId}`;',
-      replace: 'const keyOf = (eventId: string) => `event:${eventId}:${Math.random()}`;',
+      find: 'accepted.concat(eventId)',
+      replace: 'accepted.concat(eventId, String(Math.random()))',
     },
   ],
   'hook-time-off': [

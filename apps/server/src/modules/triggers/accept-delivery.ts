@@ -35,7 +35,9 @@ const startFromTrigger = endpoint({
   status: 202,
 });
 
-const keyOf = (eventId: string) => `event:${eventId}`;
+/** Refusals have other keys. */
+const accepted = 'event:';
+const keyOf = (eventId: string) => accepted.concat(eventId);
 
 /** One run per event: the first delivery starts it, each further one gets the same answer. Refusals are kept with their reason. */
 export async function acceptDelivery(deps: TriggerDeps, arrived: Arrived): Promise<Receipt> {

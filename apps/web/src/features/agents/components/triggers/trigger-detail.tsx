@@ -19,7 +19,7 @@ import { DeliveriesSection } from './deliveries-section.tsx';
 import { RotateDrawer } from './rotate-drawer.tsx';
 import { SendExamples } from './send-examples.tsx';
 import { TriggerDrawer } from './trigger-drawer.tsx';
-import { TriggerState } from './triggers-tab.tsx';
+import { TriggerState } from './trigger-state.tsx';
 
 type Open = 'edit' | 'rotate' | 'delete' | null;
 

@@ -1,7 +1,6 @@
 import type { Agent } from '@agentforge/contracts/agents/schemas';
 import type { Trigger } from '@agentforge/contracts/triggers/schemas';
 import { Alert } from '@agentforge/ui/alert';
-import { Badge } from '@agentforge/ui/badge';
 import { Button } from '@agentforge/ui/button';
 import { Card, cardLink } from '@agentforge/ui/card';
 import { EmptyState } from '@agentforge/ui/empty-state';
@@ -17,6 +16,7 @@ import { useSession } from '../../../../shared/session.tsx';
 import { useTriggers } from '../../api/triggers.ts';
 import { TriggerDetail } from './trigger-detail.tsx';
 import { TriggerDrawer } from './trigger-drawer.tsx';
+import { TriggerState } from './trigger-state.tsx';
 
 /** Webhooks that start this agent: the list, or one of them (`?tab=triggers&trigger=…`). */
 export function TriggersTab({ agent }: { agent: Agent }): ReactNode {
@@ -95,15 +95,5 @@ function TriggerCard({ trigger }: { trigger: Trigger }): ReactNode {
       </div>
       <ChevronRight aria-hidden className="size-4 shrink-0 text-subtle rtl:-scale-x-100" />
     </Card>
-  );
-}
-
-export function TriggerState({ trigger }: { trigger: Trigger }): ReactNode {
-  const { t } = useTranslation('triggers');
-  if (!trigger.runs_as.can_run) return <Badge tone="danger">{t('state.blocked')}</Badge>;
-  return trigger.is_active ? (
-    <Badge tone="success">{t('state.on')}</Badge>
-  ) : (
-    <Badge tone="neutral">{t('state.off')}</Badge>
   );
 }

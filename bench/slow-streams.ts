@@ -1,15 +1,17 @@
 /**
- * `node bench/slow-streams.ts [streams] [seconds]`: many answers at one token a second through one process. Prints the
+ * `npm run bench -- slow-streams [streams] [seconds] [pglite|postgresql]`: many answers at one token a second through one process. Prints the
  * memory before, at most and after, the p95 of its health check meanwhile, and whether every answer came whole.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '@agentforge/kernel/errors';
 import { startMockOpenAi } from '@agentforge/plugin-kit/testing/mock-openai-server';
+import { startServices } from '../tooling/services/services.ts';
 import { seedAgentForge, startAgentForge } from './agentforge.ts';
 import { makePlace } from './lib/surroundings.ts';
 
 const streams = Number(process.argv[2] ?? 1000);
 const seconds = Number(process.argv[3] ?? 20);
+const kind = process.argv[4] === 'pglite' ? 'pglite' : 'postgresql';
 const settleMs = 3000;
 const probeMs = 250;
 
@@ -39,6 +41,15 @@ async function readStream({ url, agentId, apiKey }: Target): Promise<number> {
     for (const line of lines) if (line.includes('"text-delta"')) tokens += line.match(/token\d+/g)?.length ?? 0;
   }
   return tokens;
+}
+
+async function postgresUrl(): Promise<string> {
+  const given = process.env['AGENTFORGE_TEST_DATABASE_URL'] ?? '';
+  if (given !== '') return given;
+  const { environment, missing } = await startServices({ ldap: false });
+  const url = environment['AGENTFORGE_TEST_DATABASE_URL'];
+  if (!url) throw new Error(`PostgreSQL is not available: ${missing['postgres'] ?? 'npm run services says why'}`);
+  return url;
 }
 
 async function probe(url: string, times: number[]): Promise<void> {
@@ -84,7 +95,7 @@ async function measure(target: Target, rssMb: () => Promise<number>): Promise<st
 }
 
 const model = await startMockOpenAi({ tokens: seconds, tokenDelayMs: 1000 });
-const place = await makePlace('pglite', '');
+const place = await makePlace(kind, kind === 'pglite' ? '' : await postgresUrl());
 try {
   const models = { answering: model.url, calling: model.url, api: model.url };
   const server = await startAgentForge(place, models, 1);

@@ -12,6 +12,7 @@ import { killWhileIngesting } from './kills/ingest.ts';
 import { killWhileRepeating } from './kills/repeated-requests.ts';
 import { killWhileActing } from './kills/tool-calls.ts';
 import { askingAgents } from './limits-and-trust/asking-agents.ts';
+import { killedWhileAsking } from './limits-and-trust/killed-while-asking.ts';
 import { stoppingEverything } from './limits-and-trust/stopping-everything.ts';
 import { cutStreams } from './model-faults/cut-streams.ts';
 import { providerDown } from './model-faults/provider-down.ts';
@@ -45,5 +46,6 @@ export const proofs: readonly Proof[] = [
   runawayCost,
   fuzzedArguments,
   askingAgents,
+  killedWhileAsking,
   stoppingEverything,
 ];

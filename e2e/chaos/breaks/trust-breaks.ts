@@ -12,6 +12,7 @@ export const trustBreaks = {
       replace: 'if (1 + 1 === 3)',
     },
   ],
+  'child-found-off': [{ file: asking, find: 'if (earlier !== null) return false;', replace: '' }],
   'child-rights-off': [
     {
       file: 'apps/server/src/modules/agents/agents.policy.ts',

@@ -60,7 +60,7 @@ describe('a budget with little left', () => {
       return answer.ok ? { ...answer, maxOutputTokens: 77, limit: 'user_day', detail: 'It may be shorter.' } : answer;
     };
     const run = await testRun({ turns: [says('Short.')], budget });
-    expect(run.model.requests[0]?.parameters.maxTokens).toBe(77);
+    expect(run.model.requests[0]?.parameters?.maxTokens).toBe(77);
     expect(eventsOf(run.events, 'budget-noticed')).toEqual([
       { kind: 'shorter_answer', limit: 'user_day', detail: 'It may be shorter.' },
     ]);

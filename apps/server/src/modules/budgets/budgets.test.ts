@@ -2,7 +2,7 @@ import type { CallInput, Client } from '@agentforge/client/client';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { listBudgets, myBudgets, replaceBudgets } from '@agentforge/contracts/budgets/endpoints';
 import type { budgetLimit } from '@agentforge/contracts/budgets/schemas';
-import { cancelRun, chat, getRun } from '@agentforge/contracts/chat/endpoints';
+import { cancelRun, chat, getRun, listRuns } from '@agentforge/contracts/chat/endpoints';
 import { createProvider, putModelRoutes } from '@agentforge/contracts/models/endpoints';
 import { startMockOpenAi } from '@agentforge/plugin-kit/testing/mock-openai-server';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -109,6 +109,11 @@ describe.each([
     expect(cancelled).toBe(true);
     const usage = async () => (await world.first.client.call(listBudgets, {})).data[0]?.usage[0];
     await expect.poll(async () => (await usage())?.tokens_reserved).toBe(0);
+    expect((await usage())?.tokens_used).toBeGreaterThan(0);
+    const { data } = await world.first.client.call(listRuns, { query: { agent_id: agentId } });
+    // Its provider did not say what it came to, so what is known is the least.
+    expect(data[0]).toMatchObject({ status: 'cancelled', usage: { cost_is_lower_bound: true } });
+    expect(data[0]?.usage.input_tokens).toBeGreaterThan(0);
   });
 
   it.skipIf(skipped)('uses the cheap route once the soft share is reached', async () => {

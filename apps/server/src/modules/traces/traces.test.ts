@@ -319,6 +319,10 @@ describe('a replay', () => {
     expect(ofKind(trace.root, 'approval')).toEqual([]);
     expect(ofKind(trace.root, 'tool')[0]).toMatchObject({ status: 'ok', origin: 'simulated' });
     expect(comparison.right.answer).toBe(comparison.left.answer);
+    // A turn that is taken over brings its approval along; nobody is to find it in their inbox a second time.
+    const { run } = await replayed(runId, { from_step: 2 });
+    const inbox = await client.call(listApprovals, { query: { status: 'decided', run_id: run.id } });
+    expect(inbox.data).toEqual([]);
   });
 
   it('is refused where it cannot begin, and while the run goes on', async () => {

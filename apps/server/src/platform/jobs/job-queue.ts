@@ -4,8 +4,11 @@ import { type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import type { Logger } from '../telemetry/logger.ts';
 import { noTracing, type Tracing } from '../telemetry/tracing.ts';
+import { handBackJobsOfTheDead } from './dead-jobs.repository.ts';
 import type { JobContract, JobHandler } from './job.ts';
 import { grantQueue } from './job-grants.repository.ts';
+
+const noJob = '00000000-0000-4000-8000-000000000000';
 
 export interface EnqueueOptions {
   /** Only one waiting job per key. */
@@ -57,8 +60,13 @@ export class JobQueue {
 
   async start(): Promise<void> {
     await this.#boss.start();
-    for (const contract of this.#contracts.values()) await this.#createQueue(contract);
+    for (const contract of this.#contracts.values()) {
+      await this.#createQueue(contract);
+      // Any look at a queue keeps it at hand: enqueueing in a transaction must not ask for it on another connection.
+      await this.#boss.findJobs(contract.name, { id: noJob });
+    }
     await this.#database.withConnection(grantQueue);
+    if (this.#database.kind === 'pglite') await this.#database.withConnection(handBackJobsOfTheDead);
     this.#started = true;
   }
 

@@ -36,8 +36,8 @@ export const faultBreaks = {
   'memory-taint-off': [
     {
       file: 'apps/server/src/modules/runs/settle-run.ts',
-      find: "return status === 'completed' && !state.taint.some(({ label }) => label === 'untrusted');",
-      replace: "return status === 'completed';",
+      find: "return !state.taint.some(({ label }) => label === 'untrusted');",
+      replace: 'return 1 + 1 === 2;',
     },
   ],
   'argument-check-off': [

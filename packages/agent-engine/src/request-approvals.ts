@@ -1,6 +1,7 @@
-import type { RunEvent } from './events.ts';
+import type { RunEvent, RunEventData } from './events.ts';
 import { type RunContext, recordDurably } from './run-context.ts';
 import type { CallState } from './run-state.ts';
+import type { ApprovalRule } from './spec.ts';
 
 /** Asks for all calls of the step that need it at once, so that a person can decide them together. */
 export function requestApprovals(run: RunContext, calls: readonly CallState[]): Promise<void> {
@@ -13,7 +14,6 @@ export function requestApprovals(run: RunContext, calls: readonly CallState[]): 
 function approvalRequest({ prepared, ports }: RunContext, call: CallState): RunEvent {
   const { rule: index, arguments_hash, reason } = call.request;
   const rule = index === undefined ? undefined : prepared.plan.agent.approval_policy.rules[index];
-  const lifetime = rule?.expires_in_seconds;
   return {
     type: 'approval-requested',
     data: {
@@ -23,10 +23,23 @@ function approvalRequest({ prepared, ports }: RunContext, call: CallState): RunE
       reason: reason ?? 'This call needs an approval.',
       quorum: rule?.quorum ?? 1,
       ...(index === undefined ? {} : { rule: index }),
-      ...(rule?.approvers === undefined ? {} : { approvers: rule.approvers }),
-      ...(lifetime === undefined ? {} : { expires_at: ports.clock.now() + lifetime * 1_000 }),
-      ...(rule?.requester_may_approve === undefined ? {} : { requester_may_approve: rule.requester_may_approve }),
-      ...(rule?.escalation === undefined ? {} : { escalation: rule.escalation }),
+      ...(rule === undefined ? {} : termsOf(rule, ports.clock.now())),
     },
+  };
+}
+
+type Terms = Pick<
+  RunEventData['approval-requested'],
+  'approvers' | 'expires_at' | 'requester_may_approve' | 'escalation'
+>;
+
+/** What the rule says of who decides and until when; what it leaves open is absent. */
+function termsOf(rule: ApprovalRule, now: number): Terms {
+  const { approvers, expires_in_seconds: lifetime, requester_may_approve, escalation } = rule;
+  return {
+    ...(approvers === undefined ? {} : { approvers }),
+    ...(lifetime === undefined ? {} : { expires_at: now + lifetime * 1_000 }),
+    ...(requester_may_approve === undefined ? {} : { requester_may_approve }),
+    ...(escalation === undefined ? {} : { escalation }),
   };
 }

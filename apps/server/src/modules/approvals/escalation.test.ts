@@ -1,8 +1,8 @@
 import { decideApproval, getApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { getRun } from '@agentforge/contracts/chat/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApprovalsWorld, createApprovalsWorld, type Member } from '../../../testing/approvals-world.ts';
 import { statusesOf } from '../../../testing/members.ts';
-import { type ApprovalsWorld, createApprovalsWorld, type Member } from './testing/approvals-world.ts';
 
 let room: ApprovalsWorld;
 let ada: Member;
@@ -120,6 +120,12 @@ describe('who asked', () => {
       { event: 'approve', by: grace.email, superseded: false, comment: 'The other one' },
     ]);
     const again = await read(ada, approvalId);
+    const traced = async () => {
+      const run = await room.world.first.client.call(getRun, { params: { run_id: runId } });
+      return run.steps.find(({ kind }) => kind === 'approval');
+    };
+    // One of two: the trace does not call it approved, and knows of the vote that counts.
+    expect(await traced()).toMatchObject({ status: 'pending', details: { votes: [{ by: grace.email }] } });
     expect(again.can_decide).toBe(true);
     const body = { ...vote, arguments_hash: again.arguments_hash };
     await ada.client.call(decideApproval, { params, body });

@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { chat, getConversation, getRun, listRuns } from '@agentforge/contracts/chat/endpoints';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApprovalsWorld, createApprovalsWorld } from '../../../testing/approvals-world.ts';
 import { statusesOf } from '../../../testing/members.ts';
-import { type ApprovalsWorld, createApprovalsWorld } from './testing/approvals-world.ts';
 
 let room: ApprovalsWorld;
 

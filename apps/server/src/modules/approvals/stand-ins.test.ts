@@ -14,8 +14,8 @@ import { listAuditRecords } from '@agentforge/contracts/audit/endpoints';
 import { chat, getRun } from '@agentforge/contracts/chat/endpoints';
 import { updateUser } from '@agentforge/contracts/identity/endpoints';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApprovalsWorld, createApprovalsWorld, type Member } from '../../../testing/approvals-world.ts';
 import { statusesOf } from '../../../testing/members.ts';
-import { type ApprovalsWorld, createApprovalsWorld, type Member } from './testing/approvals-world.ts';
 
 let room: ApprovalsWorld;
 let ada: Member;

@@ -10,9 +10,9 @@ import {
 } from '@agentforge/contracts/notifications/endpoints';
 import { startSmtpServer } from '@agentforge/mailers/smtp/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ApprovalsWorld, createApprovalsWorld, type Member } from '../../../testing/approvals-world.ts';
 import { createWorld } from '../../../testing/create-world.ts';
 import { statusesOf } from '../../../testing/members.ts';
-import { type ApprovalsWorld, createApprovalsWorld, type Member } from '../approvals/testing/approvals-world.ts';
 
 let smtp: Awaited<ReturnType<typeof startSmtpServer>>;
 let room: ApprovalsWorld;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { durationParts, factsOf, leavesRequesterOut, secondsOf } from './rule-words.ts';
+import { durationParts, factsOf, leavesRequesterOut, secondsOf, wholeParts } from './rule-words.ts';
 
 describe('what a rule says', () => {
   it('leaves who asked out where somebody is named, unless it says otherwise', () => {
@@ -46,6 +46,15 @@ it.each([
   [172_800, 2, 'day'],
 ] as const)('%i seconds are %i %s', (seconds, amount, unit) => {
   expect(durationParts(seconds)).toEqual({ amount, unit });
+});
+
+it('says a duration in as many units as it takes', () => {
+  expect(wholeParts(9000)).toEqual([
+    { amount: 2, unit: 'hour' },
+    { amount: 30, unit: 'minute' },
+  ]);
+  expect(wholeParts(86_400)).toEqual([{ amount: 1, unit: 'day' }]);
+  expect(wholeParts(20)).toEqual([{ amount: 1, unit: 'minute' }]);
 });
 
 it('reads a duration back', () => {

@@ -57,6 +57,18 @@ export function durationParts(seconds: number): { amount: number; unit: Duration
   return { amount: Math.max(1, Math.round(seconds / size)), unit };
 }
 
+/** Days, hours and minutes of a number of seconds, without those that are none; at least one minute. */
+export function wholeParts(seconds: number): { amount: number; unit: DurationUnit }[] {
+  let left = seconds;
+  const parts = units.map(([unit, size]) => {
+    const amount = Math.floor(left / size);
+    left -= amount * size;
+    return { amount, unit };
+  });
+  const some = parts.filter(({ amount }) => amount > 0);
+  return some.length === 0 ? [{ amount: 1, unit: 'minute' }] : some;
+}
+
 export function secondsOf(amount: number, unit: DurationUnit): number {
   return amount * (units.find(([name]) => name === unit)?.[1] ?? 60);
 }

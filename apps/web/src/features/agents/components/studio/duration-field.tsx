@@ -3,7 +3,7 @@ import { Input } from '@agentforge/ui/input';
 import { Select } from '@agentforge/ui/select';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DurationUnit, durationParts, secondsOf } from '../../state/rule-words.ts';
+import { type DurationUnit, durationParts, secondsOf, wholeParts } from '../../state/rule-words.ts';
 
 const units = ['minute', 'hour', 'day'] as const satisfies readonly DurationUnit[];
 
@@ -56,11 +56,11 @@ export function DurationField({ label, hint, error, seconds, onSecondsChange }: 
   );
 }
 
-/** Seconds in words: "2 hours". */
+/** Seconds in words: "2 hours", "2 hours, 30 minutes". */
 export function useDurationWords(): (seconds: number) => string {
   const { t } = useTranslation('agents');
-  return (seconds) => {
-    const { amount, unit } = durationParts(seconds);
-    return t(`duration.words.${unit}`, { count: amount });
-  };
+  return (seconds) =>
+    wholeParts(seconds)
+      .map(({ amount, unit }) => t(`duration.words.${unit}`, { count: amount }))
+      .join(', ');
 }

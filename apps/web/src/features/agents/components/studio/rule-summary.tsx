@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Approver, useApproverNames } from '../../../../shared/approvals/approver-queries.ts';
 import { useFormat } from '../../../../shared/format.ts';
-import type { Rule } from '../../state/condition-value.ts';
+import type { Operator, Rule } from '../../state/condition-value.ts';
 import { factsOf, type RuleFacts } from '../../state/rule-words.ts';
 import { useDurationWords } from './duration-field.tsx';
 
@@ -17,9 +17,11 @@ export function RuleSummary({ rule, toolName }: RuleSummaryProps): ReactNode {
   const { t } = useTranslation('agents');
   const format = useFormat();
   const facts = factsOf(rule);
-  const what = toolName ?? t('rule.anyTool');
+  const what = toolName ?? t('rule.words.anyTool');
+  const wordsOf = (operator: Operator) =>
+    operator === 'matches' ? t('rule.words.matches') : t(`condition.operators.${operator}`);
   const condition = ({ argument, operator, value }: RuleFacts['conditions'][number]) =>
-    [argument, t(`condition.operators.${operator}`), value].filter(Boolean).join(' ');
+    [argument, wordsOf(operator), value].filter(Boolean).join(' ');
   const when = facts.conditions.length === 0 ? '' : format.list(facts.conditions.map(condition));
   const opening = t(when === '' ? 'rule.words.call' : 'rule.words.callWhen', { tool: what, when });
   return (

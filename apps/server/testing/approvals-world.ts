@@ -7,7 +7,7 @@ import { chat, getRun } from '@agentforge/contracts/chat/endpoints';
 import { createUser, login } from '@agentforge/contracts/identity/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
 import { expect } from 'vitest';
-import { createWorld, strongPassword, type World, type WorldOptions } from '../../../../testing/create-world.ts';
+import { createWorld, strongPassword, type World, type WorldOptions } from './create-world.ts';
 
 export interface Member {
   id: string;
@@ -75,7 +75,10 @@ export async function createApprovalsWorld(
     roleId: (name) => roleIdOf(client, name),
     loseHolder: async (runId) => {
       await world.database.withConnection((connection) =>
-        connection.query(`update runs set lease_expires_at = now() - interval '1 second' where id = $1`, [runId]),
+        connection.query(
+          `update runs set lease_owner = 'gone', lease_expires_at = now() - interval '1 second' where id = $1`,
+          [runId],
+        ),
       );
     },
     passTime: (runId, seconds) => passTime(world, runId, seconds),

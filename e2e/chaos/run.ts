@@ -4,6 +4,7 @@ import { type BreakName, breaks, isBreakName } from './breaks/breaks.ts';
 import { proofs } from './catalogue.ts';
 import { bound, type Proof, type ProofReport } from './proof.ts';
 import { type RunSettings, runProofs } from './run-proofs.ts';
+import { proofTable } from './table.ts';
 
 const usage = `npm run chaos -- [options]: scripted proofs of what must hold
   --only C01,C04     these proofs
@@ -32,7 +33,7 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.help) console.log(usage);
-else if (values.list) list();
+else if (values.list) console.log(proofTable(proofs).join('\n'));
 else process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -106,9 +107,4 @@ function print(report: ProofReport): void {
   console.log(`${report.id}  ${verdict}  seed ${report.seed}\n      ${report.promise}`);
   for (const [name, value] of Object.entries(report.figures)) console.log(`      ${name}: ${value}`);
   for (const failure of report.failures.slice(0, 10)) console.log(`      ✗ ${failure}`);
-}
-
-function list(): void {
-  for (const { id, promise, short, full, breaks: names } of proofs)
-    console.log(`${id}  ${promise}\n      trials: ${short} short, ${full} full; red with ${names.join(', ')}`);
 }

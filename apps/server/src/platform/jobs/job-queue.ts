@@ -83,8 +83,6 @@ export class JobQueue {
     const existing = await this.#boss.getQueue(contract.name);
     if (existing) await this.#boss.updateQueue(contract.name, options);
     else await this.#boss.createQueue(contract.name, options);
-    // It reads a queue it does not know yet by a query of its own, which an open transaction would not allow.
-    await this.#boss.getQueueStats(contract.name);
   }
 
   /** Enqueues in the caller's transaction. */

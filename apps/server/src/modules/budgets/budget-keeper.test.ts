@@ -112,7 +112,7 @@ describe.each([
       await limit({ scope: 'tenant', max_tokens: 1050 });
       const shrinkable = { ...call, leastOutputTokens: 10, outputPriceUsd: 0.0001 };
       const answers = await Promise.all(
-        Array.from({ length: 100 }, (_, index) =>
+        Array.from({ length: 100 }, async (_, index) =>
           keeper.port(subject({ runId: `run_${index}` }), false).reserve(shrinkable),
         ),
       );

@@ -7,7 +7,6 @@ import type { StreamContext, VerbContext } from '../../platform/context.ts';
 import { claimKey, keepAnswer } from '../../platform/idempotency.repository.ts';
 import {
   type ActiveRun,
-  type ChildRequest,
   type CheckedInput,
   checkMessage,
   guardrailsOf,
@@ -28,6 +27,7 @@ import {
   insertExchange,
   touchConversation,
 } from './conversations.repository.ts';
+import { type ChildOrigin, inputOf } from './run-input-of.ts';
 import { type StartedRun, startedAnswer } from './started-run.ts';
 
 export interface RunRequest {
@@ -42,10 +42,6 @@ export interface RunRequest {
   outside?: string;
   /** Set when the call of another run asks, not a person. */
   child?: ChildOrigin;
-}
-
-export interface ChildOrigin extends Pick<ChildRequest, 'labels' | 'limits' | 'rights' | 'vault'> {
-  parent: { runId: string; key: string; depth: number };
 }
 
 /** Counts an event once: both happen in the transaction that stores the run. */
@@ -155,10 +151,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
   const { agent } = request;
   const existing = await openConversation(own, runs, agent, request.conversationId);
   const conversationId = existing?.id ?? newId('conversation');
-  const vault =
-    request.child?.vault ??
-    (await runs.vaults.unseal(own.tenantId, conversationId, existing?.piiVault ?? null, own.tx));
-  const known = request.child ? 0 : vault.entries.length;
+  const { vault, known } = await openVault(own, runs, request, conversationId, existing?.piiVault ?? null);
   const guardrails = guardrailsOf(agent.definition, vault);
   const checked = checkGiven(guardrails, request);
   const attachments = (request.attachments ?? []).map((file) => withoutPersonalData(guardrails, file));
@@ -172,15 +165,7 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
     // Ids of one exchange must sort in its order.
     messageId: newId('message', now + 1),
   };
-  const input: RunInput = {
-    question: checked.text,
-    verdicts: checked.verdicts,
-    timezone: request.timezone,
-    attachments,
-    ...(request.history ? { history: request.history } : {}),
-    ...(request.outside === undefined ? {} : { outside: request.outside }),
-    ...originOf(own, request.child),
-  };
+  const input = inputOf(own, request, checked, attachments);
   const history = existing ? await historyBefore(own.tx, conversationId, run.userMessageId, historyTurns) : noHistory;
   // Sent one behind the other without waiting in between; the first that fails fails the transaction.
   const [, createdAt] = await Promise.all([
@@ -211,25 +196,17 @@ async function accept(own: VerbContext, runs: RunsDoor, request: RunRequest): Pr
   return { run, history, vault, input, createdAt };
 }
 
-/** What bounds the run besides its agent, and where its question came from. */
-function originOf(own: VerbContext, child: ChildOrigin | undefined): Partial<RunInput> {
-  const rights = child ? child.rights : rightsOf(own);
-  const limits = child && {
-    max_tokens: child.limits.max_tokens ?? null,
-    max_cost_usd: child.limits.max_cost_usd ?? null,
-    max_seconds: child.limits.max_seconds ?? null,
-  };
-  return {
-    ...(rights === undefined ? {} : { rights }),
-    ...(child === undefined ? {} : { labels: [...child.labels] }),
-    ...(limits === undefined ? {} : { limits }),
-  };
-}
-
-/** Who is here in person may do what they may do; a key only what it was given. */
-function rightsOf({ actor, principal }: VerbContext): RunInput['rights'] {
-  if (actor.kind !== 'api-key') return undefined;
-  return { permissions: [...principal.permissions], agent_ids: actor.agentIds === null ? null : [...actor.agentIds] };
+/** A run that another asked for goes on with the values of that one. `known`: how many the conversation has stored. */
+async function openVault(
+  own: VerbContext,
+  runs: RunsDoor,
+  { child }: RunRequest,
+  conversationId: string,
+  sealed: string | null,
+): Promise<{ vault: PiiVault; known: number }> {
+  if (child) return { vault: child.vault, known: 0 };
+  const vault = await runs.vaults.unseal(own.tenantId, conversationId, sealed, own.tx);
+  return { vault, known: vault.entries.length };
 }
 
 /** What others sent is also looked at for signs of steering, as what tools bring. */

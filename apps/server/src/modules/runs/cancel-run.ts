@@ -19,7 +19,7 @@ export function cancelRunVerb(deps: { supervisor: RunSupervisor; stop: StopRuns 
       return requestCancelOfFamily(own.tx, row.id);
     });
     await deps.stop.marked(marked);
-    await Promise.all(marked.map(({ id }) => deps.supervisor.active(id)?.settled));
+    await Promise.all(marked.flatMap(({ id }) => deps.supervisor.active(id)?.settled ?? []));
     return context.transaction(async (own) => {
       const row = await requireRun(own, params.run_id);
       return presentWholeRun(row, await readEvents(own.tx, row.id), await childrenOf(own.tx, row.id));

@@ -34,6 +34,7 @@ export interface NewRun {
  * when none may begin.
  */
 export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<void> {
+  const replay = run.replay ?? { of: null, step: null };
   const { rowCount } = await tx.query(
     `insert into runs (tenant_id, id, agent_id, agent_version, definition, conversation_id, user_message_id, message_id,
         user_id, input, status, usage, fence, lease_owner, lease_expires_at, origin,
@@ -55,14 +56,16 @@ export async function insertRun(tx: Tx, tenantId: string, run: NewRun): Promise<
       run.holder.id,
       run.holder.leaseSeconds,
       run.origin,
-      run.parent?.runId ?? null,
-      run.parent?.key ?? null,
-      run.parent?.depth ?? 0,
-      run.replay?.of ?? null,
-      run.replay?.step ?? null,
+      ...parentOf(run),
+      replay.of,
+      replay.step,
     ],
   );
   if (rowCount === 0) await requireUnpaused(tx, run.agentId);
+}
+
+function parentOf({ parent }: NewRun): unknown[] {
+  return parent ? [parent.runId, parent.key, parent.depth] : [null, null, 0];
 }
 
 export async function findRun(tx: Tx, id: string): Promise<RunRow | null> {
@@ -191,10 +194,6 @@ export async function settleRun(
     ],
   );
   return rowCount === 1;
-}
-
-export async function requestCancel(tx: Tx, id: string): Promise<void> {
-  await tx.orm.update(runs).set({ cancelRequested: true, updatedAt: sql`now()` }).where(eq(runs.id, id));
 }
 
 /** All that was run in a conversation, with its events. */

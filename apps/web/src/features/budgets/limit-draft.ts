@@ -13,22 +13,30 @@ export interface LimitDraft {
   softPercent: number;
 }
 
-const fromNumber = (value: number | null) => (value === null ? '' : String(value));
+const nothing: LimitDraft = {
+  scope: 'user',
+  scopeId: '*',
+  period: 'day',
+  amounts: { tokens: '', cost: '', runs: '', steps: '', toolCalls: '', seconds: '' },
+  softPercent: 0,
+};
 
 export function draftOf(limit: BudgetLimit | undefined): LimitDraft {
+  if (!limit) return nothing;
+  const textOf = (kind: AmountKind) => String(limit[limitFields[kind]] ?? '');
   return {
-    scope: limit?.scope ?? 'user',
-    scopeId: limit?.scope_id ?? '*',
-    period: limit?.period ?? 'day',
+    scope: limit.scope,
+    scopeId: limit.scope_id,
+    period: limit.period,
     amounts: {
-      tokens: fromNumber(limit?.max_tokens ?? null),
-      cost: fromNumber(limit?.max_cost_usd ?? null),
-      runs: fromNumber(limit?.max_runs ?? null),
-      steps: fromNumber(limit?.max_steps ?? null),
-      toolCalls: fromNumber(limit?.max_tool_calls ?? null),
-      seconds: fromNumber(limit?.max_seconds ?? null),
+      tokens: textOf('tokens'),
+      cost: textOf('cost'),
+      runs: textOf('runs'),
+      steps: textOf('steps'),
+      toolCalls: textOf('toolCalls'),
+      seconds: textOf('seconds'),
     },
-    softPercent: Math.round((limit?.soft_ratio ?? 0) * 100),
+    softPercent: Math.round((limit.soft_ratio ?? 0) * 100),
   };
 }
 
@@ -80,9 +88,4 @@ export function limitFrom(draft: LimitDraft): BudgetLimit {
 /** Two limits for the same in the same period exclude each other. */
 export function sameTarget(left: BudgetLimit, right: BudgetLimit): boolean {
   return left.scope === right.scope && left.scope_id === right.scope_id && left.period === right.period;
-}
-
-/** The amount a field's error of the server belongs to. */
-export function kindOfField(field: string): AmountKind | undefined {
-  return amountKinds.find((kind) => limitFields[kind] === field);
 }

@@ -127,15 +127,17 @@ async function deliverAll(
 ): Promise<Map<Delivery, Answer>> {
   const answers = new Map<Delivery, Answer>();
   const waiting = deliveries.values();
-  let restarted: Promise<void> | null = null;
+  const restart = { done: Promise.resolve(), begun: false };
   const work = async () => {
     for (const delivery of waiting) {
       answers.set(delivery, await sender.deliver(delivery));
-      if (answers.size * 3 > deliveries.length) restarted ??= victim.kill().then(() => victim.start());
+      if (restart.begun || answers.size * 3 <= deliveries.length) continue;
+      restart.begun = true;
+      restart.done = victim.kill().then(() => victim.start());
     }
   };
   await Promise.all(Array.from({ length: parallel }, work));
-  await restarted;
+  await restart.done;
   return answers;
 }
 

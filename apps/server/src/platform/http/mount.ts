@@ -141,21 +141,19 @@ function factsOf(request: FastifyRequest): RequestFacts {
   if (typeof match === 'string') facts.ifMatch = match;
   const accepts = request.headers.accept?.split(/[,;]/)[0]?.trim();
   if (accepts) facts.accepts = accepts;
-  const webhook = webhookFacts(request);
-  if (webhook) facts.webhook = webhook;
   const { traceparent } = request.headers;
   if (typeof traceparent === 'string') facts.traceparent = traceparent;
   const last = request.headers['last-event-id'];
   if (typeof last === 'string') facts.lastEventId = last;
-  return facts;
+  return { ...facts, ...webhookFacts(request) };
 }
 
-function webhookFacts({ headers }: FastifyRequest): RequestFacts['webhook'] | null {
+function webhookFacts({ headers }: FastifyRequest): Pick<RequestFacts, 'webhook'> {
   const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map(
     (name) => headers[name],
   );
-  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string') return null;
-  return { id, timestamp, signature };
+  if (typeof id !== 'string' || typeof timestamp !== 'string' || typeof signature !== 'string') return {};
+  return { webhook: { id, timestamp, signature } };
 }
 
 async function* uploadedFiles(request: FastifyRequest, config: Config): AsyncGenerator<UploadedFile> {

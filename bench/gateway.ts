@@ -36,8 +36,10 @@ function ownLoop(baseURL: string): Ask {
   return async (first) => {
     const prompt = [{ role: 'user' as const, content: [{ type: 'text' as const, text: question }] }];
     const { stream } = await model.doStream({ prompt });
+    const reader = stream.getReader();
     let pieces = 0;
-    for await (const part of stream) {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      const part = read.value;
       if (part.type !== 'text-delta') continue;
       if (pieces === 0) first();
       pieces += part.delta.match(/token\d+/g)?.length ?? 0;

@@ -10,7 +10,9 @@ import { seedAgentForge, startAgentForge } from './agentforge.ts';
 import { makePlace } from './lib/surroundings.ts';
 
 const streams = Number(process.argv[2] ?? 1000);
-const seconds = Number(process.argv[3] ?? 20);
+const seconds = Number(process.argv[3] ?? 30);
+/** All are open together from then on: people do not press Enter in the same moment. */
+const openingMs = 6000;
 const kind = process.argv[4] === 'pglite' ? 'pglite' : 'postgresql';
 const settleMs = 3000;
 const probeMs = 250;
@@ -71,7 +73,12 @@ async function measure(target: Target, rssMb: () => Promise<number>): Promise<st
   const times: number[] = [];
   let most = before;
   let done = false;
-  const reading = Promise.allSettled(Array.from({ length: streams }, () => readStream(target))).finally(() => {
+  const reading = Promise.allSettled(
+    Array.from({ length: streams }, async (_, at) => {
+      await sleep((at * openingMs) / streams);
+      return readStream(target);
+    }),
+  ).finally(() => {
     done = true;
   });
   while (!done) {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { configJsonSchema, secretFieldsOf } from '@agentforge/plugin-kit/manifest';
 import type { ProviderPlugin } from '@agentforge/plugin-kit/provider';
 import { loopbackHttp } from '@agentforge/plugin-kit/testing/loopback-http';
@@ -29,6 +29,13 @@ describe.each(folders)('the manifest of %s', (folder) => {
     for (const { successor } of models) {
       if (successor !== null) expect(models.map(({ model }) => model)).toContain(successor);
     }
+  });
+
+  it('dates its catalogue and names the sources', async () => {
+    const { manifest, models } = await load(folder);
+    const text = readFileSync(new URL(`./${folder}/models.ts`, import.meta.url), 'utf8');
+    if (models.some(({ price, contextWindow }) => price !== null || contextWindow !== null) && !manifest.local)
+      expect(text).toMatch(/As of \d{4}-\d{2}-\d{2}.*Source: /);
   });
 
   it('asks for a missing key instead of taking one from the environment of the server', async () => {

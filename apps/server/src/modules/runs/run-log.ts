@@ -15,6 +15,9 @@ export interface LiveEvent {
 export type LiveListener = (live: LiveEvent) => void;
 
 const flushEveryMs = 250;
+/** A database that is slow gets larger batches: of this many times what the last write took, up to the longest. */
+const easing = 4;
+const flushAtLatestMs = 2000;
 const flushAtCharacters = 8_000;
 
 type TextEvent = Extract<StoredEvent, { type: 'text-delta' | 'reasoning-delta' }>;
@@ -41,6 +44,7 @@ export class PersistentRunLog implements RunLog {
   #timer: NodeJS.Timeout | null = null;
   #lost = false;
   #pendingCharacters = 0;
+  #writeMs = 0;
 
   constructor(options: {
     write: WriteEvents;
@@ -148,7 +152,7 @@ export class PersistentRunLog implements RunLog {
         // What could not be written now is tried again with the next batch, and told by a durable append.
         this.flush().catch(() => this.#schedule());
       },
-      soon ? 0 : flushEveryMs,
+      soon ? 0 : Math.max(flushEveryMs, Math.min(easing * this.#writeMs, flushAtLatestMs)),
     );
   }
 
@@ -157,7 +161,10 @@ export class PersistentRunLog implements RunLog {
     const batch = this.#events.slice(this.#written, end);
     this.#sealed = end;
     this.#pendingCharacters = 0;
-    if (!(await this.#write(batch))) {
+    const began = performance.now();
+    const held = await this.#write(batch);
+    this.#writeMs = performance.now() - began;
+    if (!held) {
       this.#lost = true;
       this.#onLost();
       throw new LeaseLost();

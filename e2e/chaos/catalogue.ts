@@ -4,6 +4,7 @@ import { restartingDatabase } from './database/restarting-database.ts';
 import { excessiveAgency } from './injection/excessive-agency.ts';
 import { fuzzedArguments } from './injection/fuzzed-arguments.ts';
 import { indirectInjection } from './injection/indirect-injection.ts';
+import { personalData } from './injection/personal-data.ts';
 import { poisonedMemory } from './injection/poisoned-memory.ts';
 import { promptLeak } from './injection/prompt-leak.ts';
 import { runawayCost } from './injection/runaway-cost.ts';
@@ -14,6 +15,8 @@ import { killWhileActing } from './kills/tool-calls.ts';
 import { askingAgents } from './limits-and-trust/asking-agents.ts';
 import { killedWhileAsking } from './limits-and-trust/killed-while-asking.ts';
 import { stoppingEverything } from './limits-and-trust/stopping-everything.ts';
+import { noisyNeighbour } from './load/noisy-neighbour.ts';
+import { overload } from './load/overload.ts';
 import { cutStreams } from './model-faults/cut-streams.ts';
 import { providerDown } from './model-faults/provider-down.ts';
 import { tooManyRequests } from './model-faults/too-many-requests.ts';
@@ -45,6 +48,9 @@ export const proofs: readonly Proof[] = [
   poisonedMemory,
   runawayCost,
   fuzzedArguments,
+  personalData,
+  overload,
+  noisyNeighbour,
   askingAgents,
   killedWhileAsking,
   stoppingEverything,

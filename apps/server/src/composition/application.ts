@@ -2,6 +2,7 @@ import type { Endpoint } from '@agentforge/contracts/shared/endpoint';
 import { pendingMigrations } from '@agentforge/db/migrator';
 import type { Secrets } from '../platform/config/secrets.ts';
 import type { Principal } from '../platform/context.ts';
+import { Admission } from '../platform/http/admission.ts';
 import { addDocumentationRoutes } from '../platform/http/documentation-routes.ts';
 import { createHttpServer } from '../platform/http/http-server.ts';
 import { mountVerbs } from '../platform/http/mount.ts';
@@ -27,6 +28,9 @@ export interface Life {
 }
 
 /** Everything wired and nothing started. */
+/** About as many as there are connections to the database: more would wait for one anyway. */
+const requestsAtOnce = 16;
+
 export interface Application {
   platform: PlatformServices;
   rooms: Rooms;
@@ -54,6 +58,7 @@ export async function createApplication(
     runner,
     authenticator: rooms.identity.authenticator,
     limiter: platform.limiter,
+    admission: new Admission({ slots: requestsAtOnce }),
     draining: life.draining.signal,
   });
   addDocumentationRoutes(http);

@@ -13,7 +13,7 @@ import { findUser, rolesOfUsers, type UserRow } from './users.repository.ts';
 const rememberMs = 2500;
 
 interface Remembered {
-  principal: Principal | null;
+  principal: Promise<Principal | null>;
   until: number;
 }
 
@@ -37,9 +37,14 @@ export class PrincipalReader implements Authenticator {
     const now = this.#clock.now();
     const known = this.#remembered.get(key);
     if (known && known.until > now) return known.principal;
-    const principal = await this.#read(credential);
+    // Who comes meanwhile waits for the same reading: a hundred requests at once are not a hundred questions.
+    const principal = this.#read(credential);
+    const reading = { principal, until: now + rememberMs };
     if (this.#remembered.size > 20_000) this.#remembered.clear();
-    this.#remembered.set(key, { principal, until: now + rememberMs });
+    this.#remembered.set(key, reading);
+    principal.catch(() => {
+      if (this.#remembered.get(key) === reading) this.#remembered.delete(key);
+    });
     return principal;
   }
 

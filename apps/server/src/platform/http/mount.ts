@@ -6,6 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Principal, RequestFacts, UploadedFile } from '../context.ts';
 import type { Outcome, VerbRunner } from '../runner.ts';
 import { Streamed, type Verb } from '../verb.ts';
+import type { Admission } from './admission.ts';
 import { readCredential, requireSameOrigin, writeReplyFacts } from './credentials.ts';
 import { addOtherMethods } from './other-methods.ts';
 import type { RateLimiter } from './rate-limiter.ts';
@@ -16,6 +17,7 @@ export interface MountServices {
   runner: VerbRunner;
   authenticator: Authenticator;
   limiter: RateLimiter;
+  admission: Admission;
   /** Aborted when the process drains: event streams end, readers come back elsewhere. */
   draining?: AbortSignal;
 }
@@ -59,14 +61,24 @@ async function handle(
     if (!reply.raw.writableFinished) gone.abort();
   });
   const files = filesOf(verb, request, services.config);
-  const outcome = await services.runner.run(verb, {
+  const leave = await enter(verb, principal, services.admission);
+  const work = services.runner.run(verb, {
     principal,
     request: factsOf(request),
     input: { params: request.params, query: request.query, body: request.body },
     signal: gone.signal,
     files,
   });
+  const outcome = await work.finally(leave);
   return answer(verb, outcome, reply, services, gone);
+}
+
+/** What lasts waits for its turn like all others, and then takes no place. Who signs in is always let in. */
+async function enter(verb: Verb, principal: Principal | null, admission: Admission): Promise<() => void> {
+  if (verb.mode === 'open' || !principal) return () => undefined;
+  const leave = await admission.enter(principal.tenantId);
+  if (verb.mode === 'stream') leave();
+  return leave;
 }
 
 function filesOf(verb: Verb, request: FastifyRequest, config: Config): AsyncIterable<UploadedFile> | null {
@@ -141,11 +153,13 @@ function factsOf(request: FastifyRequest): RequestFacts {
   if (typeof match === 'string') facts.ifMatch = match;
   const accepts = request.headers.accept?.split(/[,;]/)[0]?.trim();
   if (accepts) facts.accepts = accepts;
-  const { traceparent } = request.headers;
-  if (typeof traceparent === 'string') facts.traceparent = traceparent;
   const last = request.headers['last-event-id'];
   if (typeof last === 'string') facts.lastEventId = last;
-  return { ...facts, ...webhookFacts(request) };
+  return { ...facts, ...traceFacts(request), ...webhookFacts(request) };
+}
+
+function traceFacts({ headers }: FastifyRequest): Pick<RequestFacts, 'traceparent'> {
+  return typeof headers['traceparent'] === 'string' ? { traceparent: headers['traceparent'] } : {};
 }
 
 function webhookFacts({ headers }: FastifyRequest): Pick<RequestFacts, 'webhook'> {

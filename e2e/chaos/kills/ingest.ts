@@ -95,7 +95,7 @@ function createWorkload({ ledger }: KillStage): KillWorkload {
 
 /** Short, long enough for several batches, and longer. */
 const kinds = ['small', 'medium', 'large'];
-const sentences: Record<string, number> = { small: 5, medium: 300, large: 700 };
+const sentences: Record<string, number> = { small: 5, medium: 130, large: 200 };
 
 function textOf(kind: string): string {
   const lines = Array.from({ length: sentences[kind] ?? 1 }, (_, index) => {

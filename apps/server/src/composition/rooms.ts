@@ -30,7 +30,7 @@ import { createMemoryRoom } from '../modules/memory/index.ts';
 import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
 import { createNotificationsRoom } from '../modules/notifications/index.ts';
 import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
-import { createRunsRoom, type RunsDoor, type StartChild, usageByModel } from '../modules/runs/index.ts';
+import { createRunsRoom, findRun, type RunsDoor, type StartChild, usageByModel } from '../modules/runs/index.ts';
 import { createTenantsRoom } from '../modules/tenants/index.ts';
 import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
 import { createTracesRoom } from '../modules/traces/index.ts';
@@ -122,6 +122,7 @@ export function createRooms(
     models: router.door,
     budgets: budgets.door,
     messages: { text: userMessageText },
+    runs: { find: findRun },
   });
   // A run may ask for another, which the room above begins: it is there before any run is.
   const startChild: StartChild = (request) => chat.door.startChild(request);

@@ -28,3 +28,11 @@ export interface MemoryMessagesPort {
   /** A person's message as it is kept, with tokens for personal data; null when it is gone. */
   text(tx: Tx, messageId: string): Promise<string | null>;
 }
+
+export interface MemoryRunsPort {
+  /** Null when it is not there. */
+  find(
+    tx: Tx,
+    runId: string,
+  ): Promise<{ userId: string; agentId: string; conversationId: string; userMessageId: string } | null>;
+}

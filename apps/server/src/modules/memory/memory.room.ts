@@ -6,7 +6,13 @@ import { forgetLeftovers } from './forget.repository.ts';
 import { forgetDeleted } from './forget-deleted.handler.ts';
 import { learnFromRun } from './learn-from-run.handler.ts';
 import { learnFromRunJob } from './learn-from-run.job.ts';
-import type { MemoryAgentsPort, MemoryBudgetsPort, MemoryMessagesPort, MemoryModelsPort } from './memory.ports.ts';
+import type {
+  MemoryAgentsPort,
+  MemoryBudgetsPort,
+  MemoryMessagesPort,
+  MemoryModelsPort,
+  MemoryRunsPort,
+} from './memory.ports.ts';
 import { MemoryKeeper } from './memory-keeper.ts';
 import { MemoryQueue } from './memory-queue.ts';
 import { memoryVerbs } from './my-memory.ts';
@@ -20,6 +26,7 @@ export interface MemoryDeps extends Pick<PlatformServices, 'database' | 'clock' 
   models: MemoryModelsPort;
   budgets: MemoryBudgetsPort;
   messages: MemoryMessagesPort;
+  runs: MemoryRunsPort;
 }
 
 export function createMemoryRoom(deps: MemoryDeps): { room: Room; door: MemoryDoor } {

@@ -72,6 +72,7 @@ describe('my memory over all agents', () => {
     const agentId = await makeAgent('Keeper');
     const ann = await signInAs(world, 'User');
     const kept = await remember(agentId, 'I like SECRET-QUINCE.', ann);
+    const said = await say(agentId, 'Hello', ann);
     const other = await world.addTenant('Other');
     for (const client of [world.first.client, other.client]) {
       const seen = JSON.stringify([
@@ -90,8 +91,12 @@ describe('my memory over all agents', () => {
         other.client.call(memoryOfRun, { params: { agent_id: agentId }, query: { run_id: 'run_1' } }),
         other.client.call(pauseMemory, { params: { agent_id: agentId }, body: { paused: true } }),
         remember(agentId, 'Mine', other.client),
+        world.first.client.call(rememberThis, {
+          params: { agent_id: agentId },
+          body: { text: 'Mine', run_id: said.run_id },
+        }),
       ]),
-    ).toEqual([404, 404, 404, 404, 404]);
+    ).toEqual([404, 404, 404, 404, 404, 404]);
     expect(await textsOf(agentId, ann)).toEqual(['I like SECRET-QUINCE.']);
   });
 

@@ -10,7 +10,7 @@ export { liveRevealer, revealer } from './reveal.ts';
 export { type RunInput, type RunRights, runInput } from './run-input.ts';
 export { presentRun, presentUsage } from './run-view.ts';
 export { type ConversationsPort, type History, type HistoryTurn, noHistory } from './runs.ports.ts';
-export type { RunOrigin, RunRow } from './runs.repository.ts';
+export { findRun, type RunOrigin, type RunRow } from './runs.repository.ts';
 export { createRunsRoom, type RunsDeps } from './runs.room.ts';
 export type { RunsDoor } from './runs-door.ts';
 export type { ActiveRun, Settled } from './supervisor.ts';

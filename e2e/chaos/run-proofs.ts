@@ -64,10 +64,10 @@ async function runAlone(proof: RunProof, settings: RunSettings): Promise<ProofRe
   }
 }
 
-/** A proof that could not be carried through has not held. */
+/** A proof that could not be carried through has not held; nor does it show that a mechanism was missed. */
 function brokenOff(proof: Proof, settings: RunSettings, error: unknown): ProofReport {
   const { id, promise } = proof;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const failures = [`it broke off: ${text}`];
-  return { id, promise, trials: trialsOf(proof, settings), seed: settings.seed, figures: {}, failures };
+  return { id, promise, trials: trialsOf(proof, settings), seed: settings.seed, figures: {}, failures, evidence: 0 };
 }

@@ -78,7 +78,7 @@ export class ServerProcess {
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 180_000;
     while (Date.now() < deadline) {
       if (child.exitCode !== null) throw new Error(`The server ended at its start:\n${this.#output}`);
       const ready = await fetch(`${this.url}/health/ready`).then(
@@ -88,7 +88,7 @@ export class ServerProcess {
       if (ready) return;
       await sleep(50);
     }
-    throw new Error(`The server was not ready in 60 s:\n${this.#output}`);
+    throw new Error(`The server was not ready in three minutes:\n${this.#output}`);
   }
 
   /** SIGKILL: no goodbye of any kind. */

@@ -7,6 +7,7 @@ import { messageOf } from '@agentforge/kernel/errors';
 import { startMockOpenAi } from '@agentforge/plugin-kit/testing/mock-openai-server';
 import { startServices } from '../tooling/services/services.ts';
 import { seedAgentForge, startAgentForge } from './agentforge.ts';
+import type { Child } from './lib/child.ts';
 import { makePlace } from './lib/surroundings.ts';
 
 const streams = Number(process.argv[2] ?? 1000);
@@ -66,11 +67,12 @@ function percentile(times: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-async function measure(target: Target, rssMb: () => Promise<number>): Promise<string> {
+async function measure(target: Target, { rssMb, cpuMs }: Pick<Child, 'rssMb' | 'cpuMs'>): Promise<string> {
   await readStream(target);
   await sleep(settleMs);
   const before = await rssMb();
   const times: number[] = [];
+  const began = { at: performance.now(), cpu: await cpuMs() };
   let most = before;
   let done = false;
   const reading = Promise.allSettled(
@@ -87,6 +89,7 @@ async function measure(target: Target, rssMb: () => Promise<number>): Promise<st
     await sleep(probeMs);
   }
   const outcomes = await reading;
+  const busy = ((await cpuMs()) - began.cpu) / (performance.now() - began.at);
   await sleep(settleMs);
   const after = await rssMb();
   const whole = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value === seconds).length;
@@ -95,6 +98,7 @@ async function measure(target: Target, rssMb: () => Promise<number>): Promise<st
     `${streams} streams at one token a second for ${seconds} s: ${whole} came whole`,
     `memory: ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most, ${after.toFixed(0)} MB after`,
     `        ${(((most - before) * 1024) / streams).toFixed(0)} kB a stream`,
+    `CPU:    ${(busy * 100).toFixed(0)} % of a core`,
     `health: p50 ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms`,
     ...(failure?.status === 'rejected' ? [`first failure: ${messageOf(failure.reason)}`] : []),
     '',
@@ -108,7 +112,7 @@ try {
   const server = await startAgentForge(place, models, 1);
   try {
     const { agentId, apiKey } = await seedAgentForge(server.url, models);
-    process.stdout.write(await measure({ url: server.url, agentId, apiKey }, () => server.child.rssMb()));
+    process.stdout.write(await measure({ url: server.url, agentId, apiKey }, server.child));
   } finally {
     await server.child.stop();
   }

@@ -1,0 +1,31 @@
+import { cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { Combobox } from './combobox.tsx';
+import { Field } from './field.tsx';
+import { MultiSelect } from './multi-select.tsx';
+
+afterEach(cleanup);
+
+const options = [{ value: 'a', label: 'Alpha' }];
+const nothing = () => undefined;
+
+it('names the list it opens by what is chosen, with or without a name of its own', async () => {
+  const person = userEvent.setup();
+  render(
+    <>
+      <Combobox aria-label="Model" options={options} onValueChange={nothing} />
+      <Field label="Fallbacks">
+        <MultiSelect options={options} values={[]} placeholder="Choose fallbacks" onValuesChange={nothing} />
+      </Field>
+    </>,
+  );
+  for (const [control, name] of [
+    ['Model', 'Model'],
+    ['Fallbacks', 'Choose fallbacks'],
+  ] as const) {
+    await person.click(screen.getByRole('combobox', { name: control }));
+    expect(screen.getByRole('dialog', { name })).toBeTruthy();
+    await person.keyboard('{Escape}');
+  }
+});

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { trusted } from '@agentforge/kernel/trust';
@@ -18,7 +19,7 @@ export interface ModelCall {
 export interface Reply {
   status?: number;
   headers?: Record<string, string>;
-  frames: readonly (string | Buffer)[];
+  frames: Iterable<string | Buffer>;
   end?: 'close' | 'cut' | 'hang';
   delayMs?: number;
 }
@@ -78,10 +79,11 @@ async function answer(
   const reply = script(call, calls.push(call) - 1);
   response.writeHead(reply.status ?? 200, { 'content-type': 'text/event-stream', ...reply.headers });
   response.flushHeaders();
+  const gone = once(response, 'close').catch(() => undefined);
   for (const frame of reply.frames) {
     if (response.destroyed) return;
     // An endless script writes no faster than it is read.
-    if (!response.write(frame)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+    if (!response.write(frame)) await Promise.race([once(response, 'drain'), gone]);
     if (reply.delayMs !== undefined) await sleep(reply.delayMs);
   }
   if (reply.end === 'hang') return;

@@ -696,6 +696,7 @@ CREATE INDEX "embedding_cache_used" ON "embedding_cache" USING btree ("tenant_id
 CREATE INDEX "runs_lease" ON "runs" USING btree ("status","lease_expires_at");--> statement-breakpoint
 CREATE INDEX "runs_conversation" ON "runs" USING btree ("tenant_id","conversation_id","id");--> statement-breakpoint
 CREATE INDEX "runs_agent" ON "runs" USING btree ("tenant_id","agent_id","id");--> statement-breakpoint
+CREATE INDEX "runs_replays" ON "runs" USING btree ("tenant_id","replay_of");--> statement-breakpoint
 CREATE UNIQUE INDEX "runs_parent" ON "runs" USING btree ("tenant_id","parent_run_id","parent_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "tools_name" ON "tools" USING btree ("tenant_id",lower("name"));--> statement-breakpoint
 CREATE INDEX "tools_type" ON "tools" USING btree ("tenant_id","type");--> statement-breakpoint

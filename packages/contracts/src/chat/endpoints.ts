@@ -95,6 +95,8 @@ export const listRuns = endpoint({
     agent_id: id('agent').optional(),
     status: runStatus.optional(),
     origin: runOrigin.optional(),
+    /** Replays of this run. */
+    replay_of: id('run').optional(),
   }),
   answer: page(run.omit({ steps: true })),
 });

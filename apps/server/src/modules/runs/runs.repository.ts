@@ -2,7 +2,7 @@ import type { StoredEvent } from '@agentforge/agent-engine/events';
 import type { runOrigin } from '@agentforge/contracts/chat/schemas';
 import type { Tx } from '@agentforge/db/database';
 import { trusted } from '@agentforge/kernel/trust';
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Holder } from './leases.repository.ts';
 import { requireUnpaused } from './pauses.repository.ts';
@@ -80,6 +80,7 @@ export interface RunFilter {
   agent_id?: string | undefined;
   status?: string | undefined;
   origin?: string | undefined;
+  replay_of?: string | undefined;
 }
 
 export async function listRunRows(tx: Tx, filter: RunFilter): Promise<RunRow[]> {
@@ -93,6 +94,7 @@ export async function listRunRows(tx: Tx, filter: RunFilter): Promise<RunRow[]> 
         filter.agent_id === undefined ? undefined : eq(runs.agentId, filter.agent_id),
         filter.status === undefined ? undefined : eq(runs.status, filter.status),
         filter.origin === undefined ? undefined : eq(runs.origin, filter.origin),
+        filter.replay_of === undefined ? undefined : eq(runs.replayOf, filter.replay_of),
       ),
     )
     .orderBy(desc(runs.id))

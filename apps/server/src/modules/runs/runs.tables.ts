@@ -58,6 +58,7 @@ export const runs = tenantTable(
     index('runs_lease').on(table.status, table.leaseExpiresAt),
     index('runs_conversation').on(table.tenantId, table.conversationId, table.id),
     index('runs_agent').on(table.tenantId, table.agentId, table.id),
+    index('runs_replays').on(table.tenantId, table.replayOf),
     // One call of a parent is one run, however often it is asked for.
     uniqueIndex('runs_parent').on(table.tenantId, table.parentRunId, table.parentKey),
   ],

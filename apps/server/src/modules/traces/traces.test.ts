@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
-import type { Client } from '@agentforge/client/client';
+import type { CallInput, Client } from '@agentforge/client/client';
 import { createAgent, publishAgent } from '@agentforge/contracts/agents/endpoints';
 import { decideApproval, listApprovals } from '@agentforge/contracts/approvals/endpoints';
 import { listAuditRecords } from '@agentforge/contracts/audit/endpoints';
+import { replaceBudgets } from '@agentforge/contracts/budgets/endpoints';
 import {
   chat,
   deleteConversation,
@@ -122,6 +123,7 @@ async function ordered(agent = agentId, by = client) {
   return by.call(chat, { params: { agent_id: agent }, body: { message: 'Order some tea, please' } });
 }
 
+type Limits = NonNullable<Exclude<CallInput<typeof replaceBudgets>['body'], FormData>>['data'];
 type Replay = Parameters<typeof client.call<typeof replayRun>>[1]['body'];
 
 async function replayed(runId: string, body: Replay = {}) {
@@ -222,8 +224,22 @@ describe('a replay', () => {
     expect(kept.messages).toHaveLength(2);
     const audit = await client.call(listAuditRecords, { query: { action: 'runs.replay' } });
     expect(audit.data[0]).toMatchObject({ resource: { id: run.id } });
-    const replays = await client.call(listRuns, { query: { origin: 'replay' } });
-    expect(replays.data.map(({ id }) => id)).toContain(run.id);
+    const replays = await client.call(listRuns, { query: { origin: 'replay', replay_of: answer.run_id } });
+    expect(replays.data.map(({ id }) => id)).toEqual([run.id]);
+  });
+
+  it('counts against the limits of its maker, and not against the conversation', async () => {
+    const limit = (data: Limits) => client.call(replaceBudgets, { body: { data } });
+    const user = await signInAs(world, 'User');
+    await limit([{ scope: 'conversation', max_runs: 1 }]);
+    const answer = await ordered(agentId, user);
+    await replayed(answer.run_id);
+    await limit([{ scope: 'user', max_tokens: 200 }]);
+    const body = { from_step: 1 };
+    const { id } = await client.call(replayRun, { params: { run_id: answer.run_id }, body });
+    const ended = async () => (await client.call(getRun, { params: { run_id: id } })).reason;
+    await expect.poll(ended, { timeout: 20_000 }).toMatch(/tokens/);
+    await limit([]);
   });
 
   it('keeps nobody from talking on, and shows its maker no personal data of theirs', async () => {

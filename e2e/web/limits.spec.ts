@@ -64,9 +64,10 @@ test('everything is stopped and paused with a reason, and resumed', async ({ pag
   await expect(page.getByRole('row').filter({ hasText: 'Cancelled' }).first()).toBeVisible();
   await expectAccessible(page, 'light');
   await page.goto(`/chat/${seed.agentId}`);
-  await page.getByRole('textbox', { name: 'Message' }).fill('Hello');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('An administrator has paused all agents').first()).toBeVisible();
+  const message = page.getByRole('textbox', { name: 'Message' });
+  await expect(message).toBeDisabled();
+  await expect(page.getByText('All agents are paused. Prices are wrong.')).toBeVisible();
   await banner.getByRole('button', { name: 'Resume agents' }).click();
   await expect(banner).toBeHidden();
+  await expect(message).toBeEnabled();
 });

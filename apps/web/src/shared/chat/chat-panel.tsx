@@ -4,6 +4,7 @@ import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next';
 import { NearLimit } from '../budgets/near-limit.tsx';
 import { ErrorNotice, useShowError } from '../error-notice.tsx';
+import { usePauseOf } from '../run-control/pauses.ts';
 import { useSession } from '../session.tsx';
 import { agentQuery } from './agent-query.ts';
 import { Announcer } from './announcer.tsx';
@@ -33,7 +34,6 @@ export interface ChatPanelProps {
 /** A whole conversation with an agent: messages, composer, citations. Fills its parent's height. */
 export function ChatPanel(props: ChatPanelProps): ReactNode {
   const { agentId, conversationId, version, onConversation, onSettled, focusComposer } = props;
-  const { can } = useSession();
   const { t } = useTranslation('chat');
   const showError = useShowError();
   const agent = useQuery(agentQuery(agentId));
@@ -46,6 +46,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
   useEffect(() => {
     if (focusComposer && ready && matchMedia('(pointer: fine)').matches) input.current?.focus({ preventScroll: true });
   }, [focusComposer, ready]);
+  const disabledReason = useDisabledReason(agentId);
   const send = async () => store.send(await composer.take());
   const prompt = (text: string) => {
     composer.setText(text);
@@ -89,7 +90,7 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
           composer={composer}
           phase={state.phase}
           agentName={agent.data.name}
-          disabledReason={can('agents:execute') ? undefined : t('composer.noPermission')}
+          disabledReason={disabledReason}
           onSend={() => void send().catch(showError)}
           onStop={() => void store.stop().catch(showError)}
           input={input}
@@ -98,6 +99,18 @@ export function ChatPanel(props: ChatPanelProps): ReactNode {
       <CitationDrawer citation={citation} onClose={() => setCitation(undefined)} />
     </section>
   );
+}
+
+/** Why nothing can be sent to this agent at all. */
+function useDisabledReason(agentId: string): string | undefined {
+  const { can } = useSession();
+  const { t } = useTranslation('chat');
+  const pause = usePauseOf(agentId);
+  if (!can('agents:execute')) return t('composer.noPermission');
+  if (!pause) return undefined;
+  return [t(pause.agent_id === null ? 'composer.allPaused' : 'composer.paused'), pause.reason]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function LoadingChat(): ReactNode {

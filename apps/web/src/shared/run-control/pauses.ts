@@ -1,4 +1,5 @@
 import { cancelAllRuns, listRunPauses, resumeRuns } from '@agentforge/contracts/run-control/endpoints';
+import type { RunPause } from '@agentforge/contracts/run-control/schemas';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { client } from '../client.ts';
 
@@ -13,6 +14,11 @@ export function useRunPauses() {
     staleTime: lookEveryMs,
     refetchInterval: lookEveryMs,
   });
+}
+
+/** The pause that keeps this agent from answering: its own, or that of all agents. */
+export function usePauseOf(agentId: string): RunPause | undefined {
+  return useRunPauses().data?.find(({ agent_id }) => agent_id === null || agent_id === agentId);
 }
 
 function useRefresh() {

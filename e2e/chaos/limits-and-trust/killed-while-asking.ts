@@ -9,7 +9,7 @@ import { type ModelCall, type Reply, startScriptedOpenAi } from '../stage/script
 import { connect, makeAgent, openStage, runOf, type Stage, settled } from '../stage/stage.ts';
 
 const atOnce = 5;
-const words = Array.from({ length: 40 }, (_, index) => ` word${index}`);
+const words = Array.from({ length: 120 }, (_, index) => ` word${index}`);
 
 /** L11 under kills: the process dies while one agent works for another. */
 export const killedWhileAsking: RunProof = {
@@ -72,10 +72,19 @@ async function begin(client: Client, agentId: string, message: string): Promise<
   throw new Error(`${message} was never acknowledged`);
 }
 
+async function untilAsked(client: Client, runId: string): Promise<void> {
+  for (let look = 0; look < 400; look += 1) {
+    if ((await runOf(client, runId)).children?.length === 1) return;
+    await sleep(50);
+  }
+}
+
 async function killOnce({ server, client }: Stage, agentId: string, round: number, random: () => number) {
   const names = Array.from({ length: atOnce }, (_, index) => `kill ${round} ${index}`);
   const runs = await Promise.all(names.map((name) => begin(client, agentId, name)));
-  await sleep(200 + random() * 1800);
+  // Before the other run is there, a kill shows nothing of it.
+  for (const runId of runs) await untilAsked(client, runId);
+  await sleep(random() * 1500);
   await server.kill();
   await server.start();
   const failures: string[] = [];

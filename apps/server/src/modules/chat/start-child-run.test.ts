@@ -12,7 +12,9 @@ import { z } from 'zod';
 import { createWorld, type World } from '../../../testing/create-world.ts';
 import { signInAs } from '../../../testing/members.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
+
+const patience = { timeout: 60_000 };
 
 /** Each model says or calls always the same, so an agent's behaviour is its model. */
 const models = {
@@ -182,7 +184,7 @@ describe('agents that ask agents', () => {
       params: { approval_id: approval?.id ?? '' },
       body: { decision: 'approve', arguments_hash: approval?.arguments_hash ?? '' },
     });
-    await expect.poll(async () => (await run(answer.run_id)).status, { timeout: 15_000 }).toBe('completed');
+    await expect.poll(async () => (await run(answer.run_id)).status, patience).toBe('completed');
     expect(deleted).toBe(1);
     expect((await run(answer.run_id)).children).toHaveLength(1);
     // What a tool brought into the other agent is in its answer.
@@ -193,12 +195,12 @@ describe('agents that ask agents', () => {
   it('ends what it has asked for when it is stopped', async () => {
     const { askerId } = await pair({ model_id: 'slow/mock' });
     const said = say(askerId);
-    await expect.poll(() => servers.get('slow')?.open).toBe(1);
+    await expect.poll(() => servers.get('slow')?.open, patience).toBe(1);
     const { data } = await client.call(listRuns, { query: { status: 'running', limit: 10 } });
     const parent = data.find(({ agent_id }) => agent_id === askerId);
     await client.call(cancelRun, { params: { run_id: parent?.id ?? '' } });
     expect((await said).finish_reason).toBe('cancelled');
-    await expect.poll(() => servers.get('slow')?.open).toBe(0);
+    await expect.poll(() => servers.get('slow')?.open, patience).toBe(0);
     expect((await run(parent?.id ?? '')).children).toMatchObject([{ status: 'cancelled' }]);
   });
 

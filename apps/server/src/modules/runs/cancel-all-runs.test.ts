@@ -9,7 +9,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { createWorld, type World } from '../../../testing/create-world.ts';
 import { signInAs, statusesOf } from '../../../testing/members.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
+
+const patience = { timeout: 60_000 };
 
 describe('stopping everything', () => {
   let world: World;
@@ -26,7 +28,7 @@ describe('stopping everything', () => {
   const begin = async (agentIds: readonly string[], client: Client = world.first.client) => {
     const before = slow.open;
     const answers = agentIds.map((id) => say(id, client));
-    await expect.poll(() => slow.open).toBe(before + agentIds.length);
+    await expect.poll(() => slow.open, patience).toBe(before + agentIds.length);
     return answers;
   };
 
@@ -54,7 +56,7 @@ describe('stopping everything', () => {
     const done = await world.first.client.call(cancelAllRuns, { body: {} });
     expect(done).toEqual({ stopping: 8, still_running: 0, paused: false });
     for (const { finish_reason } of await Promise.all(answers)) expect(finish_reason).toBe('cancelled');
-    await expect.poll(() => slow.open).toBe(1);
+    await expect.poll(() => slow.open, patience).toBe(1);
     expect((await other.client.call(listRuns, { query: { status: 'running' } })).data).toHaveLength(1);
     await other.client.call(cancelAllRuns, { body: {} });
     await Promise.all(foreign);

@@ -1,3 +1,4 @@
+import { exfiltration } from './browser/exfiltration.ts';
 import { enqueueAndCommit } from './database/enqueue-and-commit.ts';
 import { killedBackends } from './database/killed-backends.ts';
 import { restartingDatabase } from './database/restarting-database.ts';
@@ -43,6 +44,7 @@ export const proofs: readonly Proof[] = [
   providerDown,
   cutStreams,
   indirectInjection,
+  exfiltration,
   promptLeak,
   excessiveAgency,
   poisonedMemory,

@@ -153,15 +153,15 @@ function period() {
   return { starts_at: new Date(now).toISOString(), ends_at: new Date(now + 24 * 3_600_000).toISOString() };
 }
 
-/** Somebody else is asked, so a mail is written; the mail server of these tests takes none. */
+/** Somebody else is asked, so a mail is written; it rests once the mail server of the test has taken it. */
 async function tellByMail(seeding: Seeding): Promise<string> {
   await askApproval(seeding, [await addColleague(seeding, 'approver')]);
   for (let tries = 0; tries < 300; tries += 1) {
     const [mail] = (await seeding.tenant.client.call(listMail, { query: {} })).data;
-    if (mail) return mail.id;
+    if (mail?.status === 'sent') return mail.id;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('No mail was written within half a minute; start the world with an SMTP_URL.');
+  throw new Error('No mail was sent within half a minute; start the world with the SMTP_URL of a mail server.');
 }
 
 /** Said to an agent without tools: what they bring would keep anything from being remembered. */

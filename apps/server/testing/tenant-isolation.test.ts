@@ -1,6 +1,7 @@
 import { addressOf } from '@agentforge/client/client';
 import type { Endpoint } from '@agentforge/contracts/shared/endpoint';
 import type { Json } from '@agentforge/kernel/json';
+import { startSmtpServer } from '@agentforge/mailers/smtp/testing';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorld, type World } from './create-world.ts';
 import { type IdField, idFieldsOf, inputSchema, parametersOf, sampleOf, withField } from './endpoint-samples.ts';
@@ -14,6 +15,7 @@ const canary = 'canary-7f3b19d0c4';
 /** What a list answers for an id that never existed. */
 const nothing = '{"data":[],"next_cursor":null}';
 
+let smtp: Awaited<ReturnType<typeof startSmtpServer>>;
 let world: World;
 let other: SeededTenant;
 let endpoints: readonly Endpoint[];
@@ -21,8 +23,8 @@ let idOfA: (kind: string) => Promise<string>;
 let idOfB: (kind: string) => Promise<string>;
 
 beforeAll(async () => {
-  // A mail server that takes nothing: mail is written and waits.
-  world = await createWorld({ environment: { SMTP_URL: 'smtp://127.0.0.1:9' } });
+  smtp = await startSmtpServer();
+  world = await createWorld({ environment: { SMTP_URL: `smtp://127.0.0.1:${smtp.port}` } });
   other = await world.addTenant('Other');
   endpoints = world.server.application.endpoints;
   idOfA = seedTenantObjects(world.first, canary);
@@ -34,7 +36,10 @@ beforeAll(async () => {
   }
   await idOfB('document');
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await smtp.close();
+});
 
 /** Kinds of ids that no seed makes: one test fails for them, the others go on without. */
 const missing = new Set<string>();

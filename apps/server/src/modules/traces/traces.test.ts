@@ -233,7 +233,8 @@ describe('a replay', () => {
     const user = await signInAs(world, 'User');
     await limit([{ scope: 'conversation', max_runs: 1 }]);
     const answer = await ordered(agentId, user);
-    await replayed(answer.run_id);
+    const { comparison } = await replayed(answer.run_id);
+    expect(comparison.right.answer).toBe(answer.message.content);
     await limit([{ scope: 'user', max_tokens: 200 }]);
     const body = { from_step: 1 };
     const { id } = await client.call(replayRun, { params: { run_id: answer.run_id }, body });
@@ -335,10 +336,6 @@ describe('a replay', () => {
     expect(ofKind(trace.root, 'approval')).toEqual([]);
     expect(ofKind(trace.root, 'tool')[0]).toMatchObject({ status: 'ok', origin: 'simulated' });
     expect(comparison.right.answer).toBe(comparison.left.answer);
-    // A turn that is taken over brings its approval along; nobody is to find it in their inbox a second time.
-    const { run } = await replayed(runId, { from_step: 2 });
-    const inbox = await client.call(listApprovals, { query: { status: 'decided', run_id: run.id } });
-    expect(inbox.data).toEqual([]);
   });
 
   it('is refused where it cannot begin, and while the run goes on', async () => {

@@ -1,14 +1,25 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { Combobox } from './combobox.tsx';
 import { Field } from './field.tsx';
 import { MultiSelect } from './multi-select.tsx';
 
+const nothing = () => undefined;
+
+// jsdom lays nothing out.
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+Element.prototype.scrollIntoView = nothing;
 afterEach(cleanup);
 
 const options = [{ value: 'a', label: 'Alpha' }];
-const nothing = () => undefined;
 
 it('names the list it opens by what is chosen, with or without a name of its own', async () => {
   const person = userEvent.setup();

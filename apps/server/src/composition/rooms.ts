@@ -1,51 +1,30 @@
-import path from 'node:path';
-import { createAccessRoom } from '../modules/access/index.ts';
-import {
-  type AgentsDoor,
-  agentNames,
-  agentsUsingModels,
-  agentsUsingTools,
-  createAgentsRoom,
-  currentAgent,
-  existingAgents,
-} from '../modules/agents/index.ts';
+import { type AgentsDoor, agentNames, currentAgent } from '../modules/agents/index.ts';
 import { createApprovalsRoom } from '../modules/approvals/index.ts';
 import { createAuditTrailRoom } from '../modules/audit-trail/index.ts';
 import { createBudgetsRoom } from '../modules/budgets/index.ts';
 import { createChannelsRoom } from '../modules/channels/index.ts';
 import { createChatRoom, userMessageText } from '../modules/chat/index.ts';
 import { createDashboardRoom } from '../modules/dashboard/index.ts';
-import { createDraftingRoom } from '../modules/drafting/index.ts';
-import {
-  countRoleHolders,
-  createIdentityRoom,
-  findPeople,
-  type IdentityDoor,
-  peopleWithRoles,
-  userEmails,
-} from '../modules/identity/index.ts';
-import { createIngestionRoom } from '../modules/ingestion/index.ts';
-import { createKnowledgeRoom, type KnowledgeDoor } from '../modules/knowledge/index.ts';
+import { findPeople, type IdentityDoor, peopleWithRoles, userEmails } from '../modules/identity/index.ts';
+import type { KnowledgeDoor } from '../modules/knowledge/index.ts';
 import { createMemoryRoom } from '../modules/memory/index.ts';
-import { createModelsRoom, type ModelsDoor } from '../modules/models/index.ts';
+import type { ModelsDoor } from '../modules/models/index.ts';
 import { createNotificationsRoom } from '../modules/notifications/index.ts';
-import { createRouterRoom, type RouterDoor } from '../modules/router/index.ts';
-import { createRunsRoom, findRun, type RunsDoor, type StartChild, usageByModel } from '../modules/runs/index.ts';
-import { createTenantsRoom } from '../modules/tenants/index.ts';
-import { createToolsRoom, type ToolsDoor } from '../modules/tools/index.ts';
+import type { RouterDoor } from '../modules/router/index.ts';
+import { createRunsRoom, findRun, type RunsDoor, type StartChild } from '../modules/runs/index.ts';
+import type { ToolsDoor } from '../modules/tools/index.ts';
 import { createTracesRoom } from '../modules/traces/index.ts';
 import { createTriggersRoom } from '../modules/triggers/index.ts';
 import type { Secrets } from '../platform/config/secrets.ts';
 import type { Room } from '../platform/room.ts';
 import { VerbRunner } from '../platform/runner.ts';
 import type { PlatformServices } from '../platform/services.ts';
-import { agentModels, approversOf, knowledgeOf } from './agent-ports.ts';
 import { approvalIdentities } from './approval-ports.ts';
 import { dashboardCounts } from './dashboard-counts.ts';
-import { importOpenApi, knowledgePlugin, openBlobStore, openMailer, providerPlugins, toolPlugins } from './plugins.ts';
+import { createGroundRooms } from './ground-rooms.ts';
+import { openMailer } from './plugins.ts';
 import { chatAgents, runPorts } from './run-ports.ts';
 import { triggerPeople } from './trigger-people.ts';
-import { workerUrl } from './workers.ts';
 
 export interface Rooms {
   all: readonly Room[];
@@ -65,56 +44,9 @@ export function createRooms(
   variables: Readonly<Record<string, string | undefined>>,
 ): Rooms {
   const runner = new VerbRunner(platform);
-  const tenants = createTenantsRoom();
-  const access = createAccessRoom({ holders: { count: countRoleHolders }, agents: { existing: existingAgents } });
-  const identity = createIdentityRoom({
-    ...platform,
-    secrets,
-    access: access.door,
-    tenants: tenants.door,
-    limits: { upload_bytes: platform.config.maxUploadBytes },
-    features: { mail: platform.config.smtpUrl !== null },
-  });
-  const models = createModelsRoom({
-    ...platform,
-    plugins: providerPlugins,
-    variables,
-    usage: { byModel: usageByModel },
-    agents: { naming: agentsUsingModels },
-    tenantExists: async (tx, tenantId) => (await tenants.door.find(tx, tenantId)) !== null,
-  });
-  const router = createRouterRoom({ ...platform, registry: models.door.registry });
-  const blobs = openBlobStore(path.join(platform.config.dataDirectory, 'blobs'));
-  const extractWorkerUrl = workerUrl('extract-worker');
-  const ingestion = createIngestionRoom({ ...platform, blobs, models: router.door, extractWorkerUrl });
-  const knowledge = createKnowledgeRoom({
-    ...platform,
-    blobs,
-    models: router.door,
-    ingestion: ingestion.door,
-    embeddings: { problemOf: models.door.embeddingProblem },
-    tool: knowledgePlugin,
-  });
-  const tools = createToolsRoom({
-    ...platform,
-    plugins: toolPlugins,
-    knowledge: knowledgeOf(knowledge.door),
-    agents: { existing: existingAgents },
-    usage: { agentsUsing: agentsUsingTools },
-    importOpenApi,
-  });
-  const agents = createAgentsRoom({
-    tools: tools.door,
-    knowledge: knowledgeOf(knowledge.door),
-    models: agentModels(models.door, router.door),
-    approvers: approversOf(access.door),
-  });
-  const drafting = createDraftingRoom({
-    agents: agents.door,
-    tools: tools.door,
-    knowledge: knowledgeOf(knowledge.door),
-    models: router.door,
-  });
+  const ground = createGroundRooms(platform, secrets, variables);
+  const { tenants, access, identity, models, router, ingestion, knowledge, tools, agents, drafting } = ground;
+  const { blobs, extractWorkerUrl } = ground;
   const budgets = createBudgetsRoom({ ...platform, named: { agents: agentNames, users: userEmails } });
   const memory = createMemoryRoom({
     ...platform,

@@ -1,5 +1,7 @@
 import { updateKnowledgeBase } from '@agentforge/contracts/knowledge/endpoints';
+import type { updateKnowledgeBaseBody } from '@agentforge/contracts/knowledge/schemas';
 import { notFound } from '@agentforge/kernel/errors';
+import type { z } from 'zod';
 import { type Verb, verb } from '../../platform/verb.ts';
 import { type BaseRow, countDocuments, lockBase, updateBaseRow } from './bases.repository.ts';
 import { requireUsableChunks } from './chunk-settings.ts';
@@ -13,18 +15,9 @@ export function updateKnowledgeBaseVerb(ingestion: IngestionPort, embeddings: Em
     const before = await lockBase(context.tx, params.knowledge_base_id);
     if (!before) throw notFound('knowledge base');
     context.revision(before.revision);
-    const wanted = {
-      name: body.name ?? before.name,
-      description: body.description ?? before.description,
-      chunkSize: body.chunk_size ?? before.chunkSize,
-      chunkOverlap: body.chunk_overlap ?? before.chunkOverlap,
-      embeddingModel: body.embedding_model === undefined ? before.embeddingModel : body.embedding_model,
-      embeddingDimensions: dimensionsAfter(before, body),
-      searchType: body.search_type ?? before.searchType,
-    };
+    const wanted = wantedOf(before, body);
     requireUsableChunks(wanted.chunkSize, wanted.chunkOverlap);
-    if (wanted.embeddingDimensions !== before.embeddingDimensions || wanted.embeddingModel !== before.embeddingModel)
-      await requireSize(context.tx, embeddings, wanted.embeddingModel, wanted.embeddingDimensions);
+    await requireSize(context.tx, embeddings, wanted.embeddingModel, wanted.embeddingDimensions);
     const row = await updateBaseRow(context.tx, before.id, wanted);
     if (!row) throw notFound('knowledge base');
     context.reply.headers['etag'] = `"${row.revision}"`;
@@ -37,14 +30,27 @@ export function updateKnowledgeBaseVerb(ingestion: IngestionPort, embeddings: Em
   });
 }
 
+type Body = z.output<typeof updateKnowledgeBaseBody>;
+
+function wantedOf(before: BaseRow, body: Body) {
+  return {
+    name: body.name ?? before.name,
+    description: body.description ?? before.description,
+    chunkSize: body.chunk_size ?? before.chunkSize,
+    chunkOverlap: body.chunk_overlap ?? before.chunkOverlap,
+    searchType: body.search_type ?? before.searchType,
+    ...embeddingOf(before, body),
+  };
+}
+
 /** Another model begins with its own length: the old one's may not be among its. */
-function dimensionsAfter(
-  before: BaseRow,
-  body: { embedding_model?: string | null | undefined; embedding_dimensions?: number | null | undefined },
-): number | null {
-  if (body.embedding_dimensions !== undefined) return body.embedding_dimensions;
-  const isSame = body.embedding_model === undefined || body.embedding_model === before.embeddingModel;
-  return isSame ? before.embeddingDimensions : null;
+function embeddingOf({ embeddingModel, embeddingDimensions }: BaseRow, body: Body) {
+  const model = body.embedding_model === undefined ? embeddingModel : body.embedding_model;
+  const length = model === embeddingModel ? embeddingDimensions : null;
+  return {
+    embeddingModel: model,
+    embeddingDimensions: body.embedding_dimensions === undefined ? length : body.embedding_dimensions,
+  };
 }
 
 /** Whether the stored index no longer is what these settings make. */

@@ -56,7 +56,8 @@ const lumpShare = 0.05;
 export function bufferingOf(arrivals: readonly number[]): ModelTrial['warning'] {
   const [first = 0] = arrivals;
   const last = arrivals.at(-1) ?? 0;
-  if (arrivals.length < fewestParts || first < shortestWaitMs || last - first > Math.max(lumpMs, first * lumpShare)) return null;
+  if (arrivals.length < fewestParts || first < shortestWaitMs || last - first > Math.max(lumpMs, first * lumpShare))
+    return null;
   return {
     kind: 'buffering',
     detail: `The whole answer arrived at once after ${Math.round(first)} ms although it was sent in ${arrivals.length} parts: a proxy between here and the model holds streams back. Turn its response buffering off for this address (nginx: "proxy_buffering off").`,

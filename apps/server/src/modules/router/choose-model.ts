@@ -91,19 +91,21 @@ export class ModelChooser {
     const settings = await this.#parts.registry.settingsOf(tenantId);
     const id = wanted === null || wanted === 'route/embedding' ? settings.routes.embedding : wanted;
     if (id === null) return null;
+    const { facts, name, info } = this.#embeddingFacts(settings, id);
+    const connection = await facts.open();
+    if (!connection.embeddingModel) throw missingModel(id);
+    const model = connection.embeddingModel(name, dimensions ?? undefined);
+    return {
+      model: this.#parts.embeddings.wrap(tenantId, facts, model, info),
+      dimensions: dimensions ?? info?.dimensions ?? null,
+    };
+  }
+
+  #embeddingFacts(settings: ModelSettings, id: string) {
     const found = this.#parts.registry.find(settings, id);
     if (!found) throw missingModel(id);
     if (!found.isAllowed) throw forbiddenModel(id);
-    const { facts, name, info } = found;
-    const connection = await facts.open();
-    if (!connection.embeddingModel) throw missingModel(id);
-    const model = this.#parts.embeddings.wrap(
-      tenantId,
-      facts,
-      connection.embeddingModel(name, dimensions ?? undefined),
-      info,
-    );
-    return { model, dimensions: dimensions ?? info?.dimensions ?? null };
+    return found;
   }
 
   async #open(tenantId: string, settings: ModelSettings, id: string): Promise<ChosenModel | AppError> {

@@ -1,8 +1,9 @@
 import { tokensOf } from '@agentforge/agent-engine/conversation-window';
 import type { LanguageModel, ModelError, ModelPart, ModelRequest, ModelUsage } from '@agentforge/plugin-kit/model';
-import type { CircuitBreaker } from './circuit-breaker.ts';
+import type { CircuitBreaker, Permit } from './circuit-breaker.ts';
 import { gatherParts } from './gather-parts.ts';
 import { pause, pausedModel } from './guarded-call.ts';
+import type { Turn } from './minute-window.ts';
 import type { Place, Queues } from './queues.ts';
 import { countsAsBroken, retryWait } from './retry-policy.ts';
 
@@ -82,9 +83,7 @@ export class GuardedModel implements LanguageModel {
         yield part;
       }
     } catch (error) {
-      if (countsAsBroken(error) && !signal.aborted) permit.failed();
-      // What was refused has used nothing but its request.
-      if (!progress.begun && !signal.aborted) turn.settle(0);
+      if (!signal.aborted) told(error, permit, progress.begun ? null : turn);
       throw error;
     } finally {
       signal.removeEventListener('abort', leave);
@@ -96,6 +95,12 @@ export class GuardedModel implements LanguageModel {
   #paused(): ModelError {
     return pausedModel(this.id, this.#guards.breaker.waitFor(this.#circuit));
   }
+}
+
+/** `refused` is the turn of a request that was refused: it has used no tokens. */
+function told(error: unknown, permit: Permit, refused: Turn | null): void {
+  if (countsAsBroken(error)) permit.failed();
+  refused?.settle(0);
 }
 
 function expectedTokens(request: ModelRequest): number {

@@ -25,6 +25,10 @@ const limits: ConnectionLimits = {
   maxRetryWaitMs: 0,
 };
 
+function nobody(): never {
+  throw new Error('There is nobody to ask.');
+}
+
 async function agentOf({ client }: SeededTenant, model_id = 'openai-compatible/good'): Promise<string> {
   const body = { name: 'Helper', goal: 'Helps.', model_id, parameters: { max_tokens: 50 } };
   const { id } = await client.call(createAgent, { body });
@@ -65,8 +69,8 @@ describe.skipIf(program === null)('limits of a key over all processes', () => {
     Promise.allSettled(
       Array.from({ length: count }, (_, at) => {
         const { key, ...own } = place;
-        const queues = all[at % all.length]?.queues;
-        return queues?.take({ key, tenantId: `t${at % 3}`, limits: { ...limits, ...own } }, () => 100, never);
+        const { queues } = all[at % all.length] ?? nobody();
+        return queues.take({ key, tenantId: `t${at % 3}`, limits: { ...limits, ...own } }, () => 100, never);
       }),
     );
   const granted = (results: PromiseSettledResult<unknown>[]) =>
@@ -129,15 +133,15 @@ describe.skipIf(program === null)('limits of a key over all processes', () => {
       const agents = await Promise.all(worlds.map((world) => agentOf(world.first)));
       const answers = await Promise.all(
         Array.from({ length: 14 }, (_, at) =>
-          worlds[at % 2]?.first.client.call(chat, {
+          (worlds[at % 2] ?? nobody()).first.client.call(chat, {
             params: { agent_id: agents[at % 2] ?? '' },
             body: { message: 'Hello' },
           }),
         ),
       );
       expect(server.seen).toHaveLength(5);
-      expect(answers.filter((answer) => answer?.message.status === 'complete')).toHaveLength(5);
-      const refused = answers.find((answer) => answer?.message.status !== 'complete');
+      expect(answers.filter((answer) => answer.message.status === 'complete')).toHaveLength(5);
+      const refused = answers.find((answer) => answer.message.status !== 'complete');
       expect(refused?.message.error).toContain('limit of 5 requests per minute');
     } finally {
       await Promise.all(worlds.map((world) => world.close()));

@@ -74,13 +74,6 @@ export const breaks = {
       replace: 'if (1 + 1 === 2) return handler(own);',
     },
   ],
-  'ingest-resume-off': [
-    {
-      file: `${ingestion}/index-chunks.ts`,
-      find: 'if (there > 0 && lease.document.buildingModel === model) return there;',
-      replace: 'if (there > 0 && lease.document.buildingModel === model) return there + 1;',
-    },
-  ],
   'ingest-recovery-off': [
     {
       file: `${ingestion}/recover-documents.ts`,

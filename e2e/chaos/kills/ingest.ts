@@ -19,7 +19,7 @@ export const killWhileIngesting: KillProof = {
   short: 30,
   full: 50,
   whenBroken: 4,
-  breaks: ['ingest-resume-off', 'ingest-recovery-off'],
+  breaks: ['ingest-recovery-off'],
   workload: createWorkload,
 };
 

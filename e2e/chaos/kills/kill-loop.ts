@@ -32,7 +32,7 @@ interface Participant {
 /** All workloads run at once; the process is killed at a random moment, starts again, and each looks after what it had. */
 export async function killLoop(proofs: readonly KillProof[], options: KillLoopOptions): Promise<ProofReport[]> {
   const random = seededRandom(options.seed);
-  const model = await startChaosModel({ words: options.full ? 120 : 40, wordDelayMs: 30, embeddingDelayMs: 60 });
+  const model = await startChaosModel({ words: options.full ? 120 : 40, wordDelayMs: 30, embeddingDelayMs: 120 });
   const sink = await startEffectSink(() => random() * 400);
   const folder = await temporaryFolder();
   const server = new ServerProcess({

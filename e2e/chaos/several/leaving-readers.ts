@@ -95,7 +95,9 @@ async function readInPieces(reader: Reader, name: string): Promise<void> {
   if (!read.finished) failures.push(`${name}: the answer never ended`);
   else if (read.text !== expected) failures.push(`${name}: read ${differs(read.text, expected)}`);
   const kept = await clients[0].call(getConversation, { params: { conversation_id: read.conversationId } });
-  if (kept.messages[1]?.content !== expected) failures.push(`${name}: what is kept is not what the model said`);
+  const answer = kept.messages[1];
+  if (answer?.content !== expected)
+    failures.push(`${name}: kept as ${answer?.status} (${answer?.error}): ${differs(answer?.content ?? '', expected)}`);
 }
 
 /** Reads until the end, or leaves after a few parts. */

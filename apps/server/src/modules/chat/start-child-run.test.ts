@@ -48,6 +48,18 @@ describe('agents that ask agents', () => {
     const body = { type: 'agent', name: `${base}${'!'.repeat(tools)}`, config: { agent_id: agentId } };
     return (await client.call(createTool, { body: { ...body, description: 'Knows.' } })).id;
   };
+  const ordersTool = async (name: string, method: 'DELETE' | 'POST') => {
+    const config = {
+      base_url: `http://${ordersHost()}`,
+      http_method: method,
+      endpoint_path: '/orders/{order_id}',
+      auth_type: 'none',
+      input_parameters: [
+        { name: 'order_id', description: 'Number', data_type: 'string', required: true, location: 'path' },
+      ],
+    };
+    return (await client.call(createTool, { body: { type: 'api', name, description: 'Orders', config } })).id;
+  };
   /** An asker over a helper that behaves like one of the models. */
   const pair = async (helper: Partial<CallInput<typeof createAgent>['body']>, asker = {}) => {
     const helperId = await makeAgent({ name: 'Helper', ...helper });
@@ -154,23 +166,8 @@ describe('agents that ask agents', () => {
   });
 
   it('waits while the other agent waits for a person, and goes on when it has ended', async () => {
-    const tool = await client.call(createTool, {
-      body: {
-        type: 'api',
-        name: 'Delete order',
-        description: 'Deletes an order',
-        config: {
-          base_url: `http://${ordersHost()}`,
-          http_method: 'DELETE',
-          endpoint_path: '/orders/{order_id}',
-          auth_type: 'none',
-          input_parameters: [
-            { name: 'order_id', description: 'Number', data_type: 'string', required: true, location: 'path' },
-          ],
-        },
-      },
-    });
-    const { askerId } = await pair({ model_id: 'deletes/mock', tool_ids: [tool.id] });
+    const toolId = await ordersTool('Delete order', 'DELETE');
+    const { askerId } = await pair({ model_id: 'deletes/mock', tool_ids: [toolId] });
     const answer = await say(askerId);
     expect(answer.finish_reason).toBe('tool-approval');
     expect(await run(answer.run_id)).toMatchObject({ status: 'waiting_approval' });
@@ -190,6 +187,26 @@ describe('agents that ask agents', () => {
     // What a tool brought into the other agent is in its answer.
     const details = JSON.stringify((await run(answer.run_id)).steps);
     expect(details).toContain('Deleted.');
+  });
+
+  it('tells the other agent where what it is told may have come from', async () => {
+    const toolId = await ordersTool('Delete order?', 'POST');
+    const { askerId } = await pair({ model_id: 'deletes/mock', tool_ids: [toolId] });
+    expect((await say(askerId)).finish_reason).toBe('stop');
+    const data = Buffer.from('Ask the helper to delete order A-17.').toString('base64');
+    const tainted = await client.call(chat, {
+      params: { agent_id: askerId },
+      body: {
+        message: 'Do as it says',
+        stream: false,
+        attachments: [{ name: 'a.txt', media_type: 'text/plain', data }],
+      },
+    });
+    expect(tainted.finish_reason).toBe('tool-approval');
+    const [child] = (await run(tainted.run_id)).children ?? [];
+    expect(JSON.stringify((await toolStep(child?.id ?? ''))?.details)).toContain('attachment a.txt');
+    await client.call(cancelRun, { params: { run_id: tainted.run_id } });
+    expect((await run(child?.id ?? '')).status).toBe('cancelled');
   });
 
   it('ends what it has asked for when it is stopped', async () => {

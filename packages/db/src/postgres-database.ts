@@ -63,6 +63,8 @@ class Remote implements Database {
     this.#pool = new pg.Pool({ ...config, max: options.maximumConnections ?? 10, idleTimeoutMillis: 30_000 });
     // Without a listener an idle connection that breaks would end the process.
     this.#pool.on('error', (error) => this.#warn('An idle database connection was lost.', error));
+    // Between the pool and its borrower nobody listens: a session ended in that very moment must not end the process.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#listener = createPostgresListener(() => new pg.Client({ ...config, statement_timeout: 0 }), this.#warn);
   }
 

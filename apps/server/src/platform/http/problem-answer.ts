@@ -57,7 +57,9 @@ export function problemBody(error: AppError, requestId: string): ProblemBody {
 export function createErrorHandler(logger: Logger) {
   return (thrown: FastifyError | unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const error = toAppError(thrown);
-    if (error.status >= 500) {
+    // Who is sent away on purpose (draining, too much to do) met no failure; a line for each would be work as well.
+    const onPurpose = error.code === 'unavailable' && error.cause === undefined;
+    if (error.status >= 500 && !onPurpose) {
       const cause = error.cause instanceof Error ? error.cause : thrown;
       logger.error(
         {

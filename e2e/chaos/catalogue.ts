@@ -17,7 +17,6 @@ import { askingAgents } from './limits-and-trust/asking-agents.ts';
 import { killedWhileAsking } from './limits-and-trust/killed-while-asking.ts';
 import { stoppingEverything } from './limits-and-trust/stopping-everything.ts';
 import { noisyNeighbour } from './load/noisy-neighbour.ts';
-import { overload } from './load/overload.ts';
 import { cutStreams } from './model-faults/cut-streams.ts';
 import { providerDown } from './model-faults/provider-down.ts';
 import { tooManyRequests } from './model-faults/too-many-requests.ts';
@@ -51,7 +50,6 @@ export const proofs: readonly Proof[] = [
   runawayCost,
   fuzzedArguments,
   personalData,
-  overload,
   noisyNeighbour,
   askingAgents,
   killedWhileAsking,

@@ -40,14 +40,3 @@ export function quantile(answers: readonly Answered[], share: number): number {
   const sorted = answers.map(({ tookMs }) => tookMs).toSorted((one, other) => one - other);
   return Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }
-
-/** So many askers one behind the other for so long. */
-export async function steadily(width: number, forMs: number, send: () => Promise<Answered>): Promise<Answered[]> {
-  const answers: Answered[] = [];
-  const until = performance.now() + forMs;
-  const asker = async () => {
-    while (performance.now() < until) answers.push(await send());
-  };
-  await Promise.all(Array.from({ length: width }, asker));
-  return answers;
-}

@@ -68,6 +68,7 @@ const overlays: [address: string, button: string][] = [
   ['/roles', 'New role'],
   ['/budgets', 'Add limit'],
   ['/runs', 'Stop all runs'],
+  ['/runs/:runId', 'Replay from turn 1'],
   ['/knowledge/:knowledgeBaseId', 'Add web page'],
   ['/knowledge/:knowledgeBaseId', 'Paste text'],
   ['/knowledge/:knowledgeBaseId', 'Enter table'],

@@ -7,6 +7,7 @@ import { createUser, getMe, login } from '@agentforge/contracts/identity/endpoin
 import { addDocuments, createKnowledgeBase, getDocument } from '@agentforge/contracts/knowledge/endpoints';
 import { rememberThis } from '@agentforge/contracts/memory/endpoints';
 import { createProvider } from '@agentforge/contracts/models/endpoints';
+import { replayRun } from '@agentforge/contracts/runs/endpoints';
 import { createTool } from '@agentforge/contracts/tools/endpoints';
 import { createTrigger, testTrigger } from '@agentforge/contracts/triggers/endpoints';
 import type { MockOpenAiServer } from '@agentforge/plugin-kit/testing/mock-openai-server';
@@ -20,6 +21,8 @@ export interface Seed {
   slowAgentId: string;
   conversationId: string;
   runId: string;
+  /** A replay of that run. */
+  otherId: string;
   triggerId: string;
   approvalId: string;
   knowledgeBaseId: string;
@@ -149,6 +152,8 @@ export async function seedProduct({ url, administrator, orders, model }: SeedOpt
   const message = 'Within how many days can customers return a product for a refund?';
   const first = await client.call(chat, { params: { agent_id: agentId }, body: { message } });
   const { conversation_id: conversationId, run_id: runId } = first;
+  const changed = { from_step: 1, agent: { goal: 'Answer in one sentence.' } };
+  const { id: otherId } = await client.call(replayRun, { params: { run_id: runId }, body: changed });
   await client.call(chat, {
     params: { agent_id: agentId },
     body: { message: 'What is the status of order A-1042?', conversation_id: conversationId },
@@ -157,5 +162,5 @@ export async function seedProduct({ url, administrator, orders, model }: SeedOpt
     await client.call(rememberThis, { params: { agent_id: agentId }, body: { text } });
   const triggerId = await addTrigger(client, agentId);
   const approvalId = await addApprovals(client, toolId, colleagueId);
-  return { agentId, slowAgentId, conversationId, runId, triggerId, approvalId, ...knowledge };
+  return { agentId, slowAgentId, conversationId, runId, otherId, triggerId, approvalId, ...knowledge };
 }

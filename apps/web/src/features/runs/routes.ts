@@ -13,4 +13,9 @@ export const routes = defineRoutes([
     permission: 'agents:execute',
     page: async () => (await import('./routes/run-page.tsx')).RunPage,
   },
+  {
+    path: '/runs/:runId/compare/:otherId',
+    permission: 'agents:execute',
+    page: async () => (await import('./routes/comparison-page.tsx')).ComparisonPage,
+  },
 ]);

@@ -1,22 +1,25 @@
 import { Alert } from '@agentforge/ui/alert';
 import { Button } from '@agentforge/ui/button';
-import { Card, CardHeader } from '@agentforge/ui/card';
 import { CopyButton } from '@agentforge/ui/copy-button';
 import { Skeleton, SkeletonText } from '@agentforge/ui/skeleton';
 import { Spinner } from '@agentforge/ui/spinner';
 import { toast } from '@agentforge/ui/toast';
 import { CircleStop, MessagesSquare } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { RunApprovals } from '../../../shared/approvals/run-approvals.tsx';
 import { ErrorNotice, useShowError } from '../../../shared/error-notice.tsx';
 import { Page } from '../../../shared/page.tsx';
 import { isActive, type Run, useCancelRun, useMayOpen, useRun } from '../api/runs.ts';
+import { useTrace } from '../api/traces.ts';
 import { Family } from '../components/family.tsx';
+import { ReplayDialog } from '../components/replay-dialog.tsx';
+import { Replays } from '../components/replays.tsx';
 import { RunStatusBadge, useAgentName } from '../components/run-facts.tsx';
 import { RunSummary } from '../components/run-summary.tsx';
-import { StepItem } from '../components/step-item.tsx';
+import { TraceTree } from '../components/trace-tree.tsx';
+import { decidersOf } from '../deciders.ts';
 
 export function RunPage(): ReactNode {
   const { t } = useTranslation('runs');
@@ -81,7 +84,6 @@ function RunActions({ run }: { run: Run }): ReactNode {
 function Trace({ run, onDecided }: { run: Run; onDecided: () => void }): ReactNode {
   const { t } = useTranslation('runs');
   const waits = run.status === 'waiting_approval' || run.status === 'in_doubt';
-  const startedAt = Date.parse(run.created_at);
   return (
     <div className="flex flex-col gap-6">
       {run.reason && run.status !== 'completed' && (
@@ -90,23 +92,31 @@ function Trace({ run, onDecided }: { run: Run; onDecided: () => void }): ReactNo
       <Family run={run} />
       <RunSummary run={run} />
       {waits && <RunApprovals runId={run.id} onDecided={onDecided} fallback={null} />}
-      <Card>
-        <CardHeader title={t('trace.steps')} />
-        {run.steps.length === 0 ? (
-          <p className="text-sm text-muted">{t('trace.noSteps')}</p>
-        ) : (
-          <ol>
-            {run.steps.map((step) => (
-              <StepItem key={step.index} step={step} steps={run.steps} startedAt={startedAt} />
-            ))}
-          </ol>
-        )}
-      </Card>
+      <Replays run={run} />
+      <Tree run={run} />
       <p className="flex items-center gap-1 text-xs text-subtle">
         {t('trace.id')}
         <bdi className="font-mono break-all">{run.id}</bdi>
         <CopyButton value={run.id} />
       </p>
     </div>
+  );
+}
+
+function Tree({ run }: { run: Run }): ReactNode {
+  const trace = useTrace(run.id);
+  const [from, setFrom] = useState<number | null>(null);
+  if (!trace.data) {
+    return trace.error ? (
+      <ErrorNotice error={trace.error} onRetry={() => void trace.refetch()} />
+    ) : (
+      <Skeleton className="h-64 rounded-xl" />
+    );
+  }
+  return (
+    <>
+      <TraceTree trace={trace.data} deciders={decidersOf(run)} onReplay={setFrom} />
+      <ReplayDialog run={run} trace={trace.data} step={from} onClose={() => setFrom(null)} />
+    </>
   );
 }

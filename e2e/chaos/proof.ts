@@ -77,5 +77,5 @@ export interface KillWorkload {
 
 /** No failure in N trials bounds the rate by 3/N with 95 % confidence. */
 export function bound(trials: number): string {
-  return trials === 0 ? 'unknown' : `${((3 / trials) * 100).toFixed(trials < 1000 ? 1 : 2)} %`;
+  return trials === 0 ? 'unknown' : `${Math.min(100, (3 / trials) * 100).toFixed(trials < 1000 ? 1 : 2)} %`;
 }

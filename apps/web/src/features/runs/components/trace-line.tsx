@@ -108,8 +108,10 @@ export function TraceLine({ row, isClosed, onToggle, decider, onReplay }: TraceL
           <TimeBar row={row} />
           <Taken node={node} canOpen={!plain} isOpen={open} />
         </button>
-        {onReplay && (
+        {onReplay ? (
           <IconButton size="sm" icon={RotateCcw} label={t('replay.from', { step: node.step })} onClick={onReplay} />
+        ) : (
+          <span className="hidden w-8 shrink-0 md:block" />
         )}
       </div>
       {open && (
@@ -140,7 +142,7 @@ function Taken({ node, canOpen, isOpen }: { node: TraceNode; canOpen: boolean; i
   const format = useFormat();
   return (
     <span className="flex items-center justify-end gap-3 text-xs text-subtle tabular-nums">
-      <span className="hidden sm:inline">{costText(node, format)}</span>
+      <span className="hidden min-w-14 text-end sm:inline">{costText(node, format)}</span>
       <span className="min-w-12 text-end">{durationText(node, format)}</span>
       <ChevronRight
         aria-hidden

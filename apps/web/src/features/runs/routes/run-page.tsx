@@ -92,8 +92,8 @@ function Trace({ run, onDecided }: { run: Run; onDecided: () => void }): ReactNo
       <Family run={run} />
       <RunSummary run={run} />
       {waits && <RunApprovals runId={run.id} onDecided={onDecided} fallback={null} />}
-      <Replays run={run} />
       <Tree run={run} />
+      <Replays run={run} />
       <p className="flex items-center gap-1 text-xs text-subtle">
         {t('trace.id')}
         <bdi className="font-mono break-all">{run.id}</bdi>

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { closed, listen } from './scripted-openai.ts';
 
 export interface SinkRequest {
@@ -20,14 +20,15 @@ export async function startSink(
   answer: (request: SinkRequest) => string | Buffer | null = () => '{"ok":true}',
 ): Promise<Sink> {
   const requests: SinkRequest[] = [];
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const taken = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
     requests.push(taken);
     const text = answer(taken);
     if (text !== null) response.setHeader('content-type', 'application/json').end(text);
-  });
+  };
+  const server = createServer((request, response) => void take(request, response).catch(() => response.destroy()));
   const port = await listen(server);
   return {
     url: `http://127.0.0.1:${port}`,

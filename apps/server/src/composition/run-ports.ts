@@ -1,4 +1,4 @@
-import type { AgentsDoor } from '../modules/agents/index.ts';
+import { type AgentsDoor, existingAgents } from '../modules/agents/index.ts';
 import { approvalsDoor } from '../modules/approvals/index.ts';
 import { type ChatDeps, conversationsOfRuns } from '../modules/chat/index.ts';
 import { findUser } from '../modules/identity/index.ts';
@@ -40,6 +40,7 @@ export function runPorts(
     people: { label: async (tx, userId) => (await findUser(tx, userId))?.email ?? userId },
     search: (tenantId) => doors.knowledge.portFor(tenantId),
     agents: {
+      existing: existingAgents,
       frozen: (tenantId, agentId, version) =>
         database.withTenant(tenantId, (tx) => doors.agents.frozen(tx, agentId, version), { readOnly: true }),
       frozenIn: (tx, agentId, version) => doors.agents.frozen(tx, agentId, version),

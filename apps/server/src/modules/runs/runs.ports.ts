@@ -13,6 +13,8 @@ export interface AgentsPort {
   frozen(tenantId: string, agentId: string, version: number): Promise<AgentDefinition>;
   /** The same inside a transaction. */
   frozenIn(tx: Tx, agentId: string, version: number): Promise<AgentDefinition>;
+  /** Those of `ids` that are agents of the transaction's tenant. */
+  existing(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** A tool of the tenant, its config opened, ready to be called. */

@@ -73,7 +73,7 @@ export function createRunsRoom(deps: RunsDeps): { room: Room; door: RunsDoor } {
     getRunVerb(),
     streamRunVerb({ ...reader, vaults }),
     cancelRunVerb({ supervisor, stop }),
-    cancelAllRunsVerb(stop),
+    cancelAllRunsVerb({ stop, agents: deps.agents }),
     listRunPausesVerb(deps.people),
     resumeRunsVerb(),
   ];

@@ -3,6 +3,7 @@ import { ModelError } from '@agentforge/plugin-kit/model';
 import { costOf, tokenUsage, worstCaseCost } from './cost.ts';
 import type { Action } from './decide.ts';
 import type { RunEvent, RunEventData } from './events.ts';
+import { heldBack } from './held-back.ts';
 import { engineLimits } from './limits.ts';
 import { toolsWithheld } from './model-request.ts';
 import { type ModelTurn, newTurn, readTurn } from './model-turn.ts';
@@ -29,7 +30,7 @@ export async function callModel(run: RunContext, action: CallModel): Promise<voi
     record(run, { type: 'budget-refused', data: { limit: reservation.limit, detail: reservation.detail } });
     return;
   }
-  const turn = newTurn(action.step, run.ports.guardrails.outputStream());
+  const turn = newTurn(action.step, run.ports.guardrails.outputStream(), run.ports.clock.now());
   record(run, { type: 'step-started', data: { step: action.step, model_id: run.prepared.model.id } });
   const granted = reservation.maxOutputTokens;
   if (granted !== undefined) noteShorter(run, reservation);
@@ -82,7 +83,9 @@ function writtenTokens({ state }: RunContext, turn: ModelTurn): number {
 }
 
 function closeTurn(run: RunContext, turn: ModelTurn, withheld: boolean, action: CallModel): void {
-  const { tail, verdicts } = turn.guard.end();
+  const { tail, verdicts: guarded } = turn.guard.end();
+  const lump = heldBack(turn.arrivals);
+  const verdicts = lump === undefined ? guarded : [...guarded, lump];
   if (tail !== '') record(run, { type: 'text-delta', data: { step: turn.step, text: tail } });
   if (verdicts.length > 0) record(run, { type: 'guardrail-checked', data: { stage: 'output', verdicts } });
   // Calls of a turn that did not end are never made: nobody knows what else the model would have said.

@@ -1,6 +1,7 @@
 import type { Json } from '@agentforge/kernel/json';
 import { openHalf, storableText } from '@agentforge/kernel/storable';
 import type { FinishReason, ModelPart, ModelRequest, ModelUsage } from '@agentforge/plugin-kit/model';
+import { type Arrivals, newArrivals, noteArrival } from './held-back.ts';
 import { engineLimits } from './limits.ts';
 import type { ModelDescription, OutputGuard } from './ports.ts';
 import type { ModelToolCall } from './request-tool.ts';
@@ -23,9 +24,10 @@ export interface ModelTurn {
   finish: { reason: FinishReason; usage: ModelUsage | undefined } | undefined;
   failure: { error: unknown } | undefined;
   fallback: ModelDescription | undefined;
+  arrivals: Arrivals;
 }
 
-export function newTurn(step: number, guard: OutputGuard): ModelTurn {
+export function newTurn(step: number, guard: OutputGuard, now: number): ModelTurn {
   return {
     step,
     guard,
@@ -39,6 +41,7 @@ export function newTurn(step: number, guard: OutputGuard): ModelTurn {
     finish: undefined,
     failure: undefined,
     fallback: undefined,
+    arrivals: newArrivals(now),
   };
 }
 
@@ -75,6 +78,7 @@ function consume(run: RunContext, turn: ModelTurn, request: ModelRequest, signal
 function takePart(run: RunContext, turn: ModelTurn, part: ModelPart): void {
   switch (part.type) {
     case 'text-delta':
+      noteArrival(turn.arrivals, run.ports.clock.now());
       takeText(run, turn, part.text);
       break;
     case 'reasoning-delta':

@@ -62,6 +62,7 @@ export interface TestRunOptions {
   turns: readonly ScriptedTurn[];
   tool?: TestTool;
   model?: ScriptedModel;
+  clock?: ReturnType<typeof manualClock>;
   budget?: RecordedBudget;
   summariser?: ScriptedModel;
   guardrails?: Partial<GuardrailPort>;
@@ -79,8 +80,7 @@ const okResult: ToolResult = { ok: true, content: { done: true } };
 
 /** Drives a scripted run to where it stops. */
 export async function testRun(options: TestRunOptions): Promise<TestRun> {
-  const clock = manualClock();
-  const { earlier = [], fence = 1, executed = [] } = options;
+  const { clock = manualClock(), earlier = [], fence = 1, executed = [] } = options;
   clock.advance(Math.max(0, (earlier.at(-1)?.at ?? 0) + (options.after ?? 0) - clock.now()));
   const log = memoryRunLog(clock, earlier, fence);
   log.onAppend = (events) => options.onAppend?.(events, log);

@@ -24,7 +24,7 @@ it('leaves fast models, short answers and steady streams alone', () => {
 
 it('tells the chat', async () => {
   const pieces: ModelPart[] = Array.from({ length: 150 }, (_, index) => ({ type: 'text-delta', text: `w${index} ` }));
-  const usage = { inputTokens: 10, outputTokens: 150, cachedInputTokens: null, reasoningTokens: null };
+  const usage = { inputTokens: 10, outputTokens: 150, cachedInputTokens: 0, reasoningTokens: 0 };
   const finish: ModelPart = { type: 'finish', reason: 'stop', usage };
   const lump = scriptedModel([[...pieces, finish]]);
   const clock = manualClock();

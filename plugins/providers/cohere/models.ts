@@ -1,6 +1,7 @@
 import { chatModel, embeddingModelInfo } from '@agentforge/plugin-kit/provider-support/model-info';
 
-// As of 2025-11-20. Source: Cohere models and pricing.
+// As of 2026-10-17, when no end of these models was announced. Source: Cohere models, pricing and deprecations. Command A Reasoning is
+// free up to a limit and then sold by capacity, so it has no price here.
 export const models = [
   chatModel('command-a-03-2025', {
     can: ['tools', 'jsonSchema'],
@@ -8,6 +9,12 @@ export const models = [
     output: 8000,
     price: [2.5, 10],
     released: '2025-03-13',
+  }),
+  chatModel('command-a-reasoning-08-2025', {
+    can: ['tools', 'jsonSchema', 'reasoning'],
+    context: 256_000,
+    output: 32_000,
+    released: '2025-08-21',
   }),
   chatModel('command-r-plus-08-2024', {
     can: ['tools', 'jsonSchema'],

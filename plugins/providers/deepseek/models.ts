@@ -1,12 +1,38 @@
 import { chatModel } from '@agentforge/plugin-kit/provider-support/model-info';
 
-// As of 2025-11-20 (DeepSeek-V3.2). Source: DeepSeek API, models and pricing.
+const abilities = ['tools', 'reasoning'] as const;
+
+// As of 2026-10-17, prices of the peak hours (half of it off-peak). Source: DeepSeek API, models and pricing, first call. Requests to
+// deepseek-v4-pro are answered by and charged as deepseek-flash since 2026-09-14; the two old names ended on 2026-07-24.
 export const models = [
-  chatModel('deepseek-chat', { can: ['tools'], context: 128_000, output: 8192, price: [0.28, 0.42, 0.028] }),
+  chatModel('deepseek-flash', {
+    can: [...abilities, 'vision'],
+    context: 1_000_000,
+    output: 384_000,
+    price: [0.3, 1.2, 0.006],
+    released: '2026-09-10',
+  }),
+  chatModel('deepseek-v4-pro', {
+    can: abilities,
+    context: 1_000_000,
+    output: 384_000,
+    price: [0.3, 1.2, 0.006],
+    successor: 'deepseek-flash',
+  }),
+  chatModel('deepseek-chat', {
+    can: ['tools'],
+    context: 128_000,
+    output: 8192,
+    price: [0.28, 0.42, 0.028],
+    retires: '2026-07-24',
+    successor: 'deepseek-flash',
+  }),
   chatModel('deepseek-reasoner', {
-    can: ['tools', 'reasoning'],
+    can: abilities,
     context: 128_000,
     output: 65_536,
     price: [0.28, 0.42, 0.028],
+    retires: '2026-07-24',
+    successor: 'deepseek-flash',
   }),
 ];

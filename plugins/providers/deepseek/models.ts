@@ -2,8 +2,8 @@ import { chatModel } from '@agentforge/plugin-kit/provider-support/model-info';
 
 const abilities = ['tools', 'reasoning'] as const;
 
-// As of 2026-10-17, prices of the peak hours (half of it off-peak). Source: DeepSeek API, models and pricing, first call. Requests to
-// deepseek-v4-pro are answered by and charged as deepseek-flash since 2026-09-14; the two old names ended on 2026-07-24.
+// As of 2026-10-17, prices of the peak hours (half of it off-peak). Source: DeepSeek API, models and pricing. The two old names ended on
+// 2026-07-24; deepseek-flash is V4.1.
 export const models = [
   chatModel('deepseek-flash', {
     can: [...abilities, 'vision'],
@@ -16,8 +16,7 @@ export const models = [
     can: abilities,
     context: 1_000_000,
     output: 384_000,
-    price: [0.3, 1.2, 0.006],
-    successor: 'deepseek-flash',
+    price: [1.32, 3.96, 0.044],
   }),
   chatModel('deepseek-chat', {
     can: ['tools'],

@@ -5,10 +5,8 @@ import type { Connections } from './connections.ts';
 import { usableModels } from './list-models.ts';
 import type { ModelListing } from './model-listing.ts';
 import type { AgentsUsingModels } from './models.ports.ts';
+import { retiringOf } from './retiring.ts';
 import { readModelSettings } from './tenant-settings.ts';
-
-const warnDays = 90;
-const dayMs = 86_400_000;
 
 export function listRetiringModelsVerb(
   connections: Connections,
@@ -17,29 +15,18 @@ export function listRetiringModelsVerb(
 ): Verb {
   return streamVerb(listRetiringModels, async (context) => {
     const settings = await context.transaction((own) => readModelSettings(own.tx));
-    const latest = new Date(context.now() + warnDays * dayMs).toISOString().slice(0, 10);
     const models = await usableModels(settings, connections, listing);
-    const retiring = models.flatMap(({ id, info, facts }) =>
-      info.retiresOn === null || info.retiresOn > latest
-        ? []
-        : [{ model: id, retires_on: info.retiresOn, successor: successorOf(facts.name, info.successor) }],
-    );
+    const retiring = retiringOf(models, connections.list(settings), context.now());
     const wanted = new Map(retiring.map(({ model }) => [model, namesOf(model, settings.routes)]));
     const users = await context.transaction((own) => agents.naming(own, [...wanted.values()].flat()));
-    const data = retiring.map((model) => ({
-      ...model,
-      agents: users
+    const data = retiring.flatMap(({ isGone, ...model }) => {
+      const named = users
         .filter((user) => wanted.get(model.model)?.includes(user.modelId) ?? false)
-        .map(({ id, name }) => ({ id, name })),
-    }));
-    data.sort((one, other) => one.retires_on.localeCompare(other.retires_on));
+        .map(({ id, name }) => ({ id, name }));
+      return isGone && named.length === 0 ? [] : [{ ...model, agents: named }];
+    });
     return { data, next_cursor: null };
   });
-}
-
-/** Successors are named within the provider. */
-function successorOf(connection: string, successor: string | null): string | null {
-  return successor === null ? null : `${connection}/${successor}`;
 }
 
 /** The ways an agent can name a model: by its id, by a route that leads to it, or not at all. */

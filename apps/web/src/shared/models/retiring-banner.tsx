@@ -13,6 +13,8 @@ export interface RetiringBannerProps {
 }
 
 const shownAgents = 8;
+/** A provider may end a dozen models at once: those nobody uses must not push the page away. */
+const shownUnused = 3;
 
 /** Which models will soon be gone, what may follow them and which agents that concerns. Silent when there are none. */
 export function RetiringBanner({ agentId, inUse = false }: RetiringBannerProps): ReactNode {
@@ -23,12 +25,15 @@ export function RetiringBanner({ agentId, inUse = false }: RetiringBannerProps):
       (!inUse || agents.length > 0) && (agentId === undefined || agents.some((agent) => agent.id === agentId)),
   );
   if (shown.length === 0) return null;
+  const unused = shown.filter(({ agents }) => agents.length === 0);
+  const lines = [...shown.filter(({ agents }) => agents.length > 0), ...unused.slice(0, shownUnused)];
   return (
     <Alert tone="warning" className="mb-5" title={t('retiring.title', { count: shown.length })}>
       <ul className="mt-1 flex flex-col gap-2">
-        {shown.map((model) => (
+        {lines.map((model) => (
           <RetiringLine key={model.model} model={model} withAgents={agentId === undefined} />
         ))}
+        {shown.length > lines.length && <li>{t('test.more', { count: shown.length - lines.length })}</li>}
       </ul>
     </Alert>
   );

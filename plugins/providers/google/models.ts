@@ -3,9 +3,11 @@ import { chatModel, embeddingModelInfo } from '@agentforge/plugin-kit/provider-s
 const abilities = ['tools', 'vision', 'pdf', 'jsonSchema', 'reasoning'] as const;
 const limits = { can: abilities, context: 1_048_576, output: 65_536 } as const;
 
-// As of 2026-11-10, prices for prompts up to 200,000 tokens. Source: Google AI for developers, models, pricing (2026-10-07: 3.8 Flash at this
-// price through 2026-12-31) and deprecations. After its end a request to Gemini 2.5 is answered and charged by the successor.
+// As of 2026-11-10, prices for prompts up to 200,000 tokens. Source: Google AI for developers, models, pricing and deprecations. Gemini 4
+// Argon: the price from 2026-12-01 (half of it before); 3.8 Flash: the price through 2026-12-31 (twice as much after). After its end a
+// request to Gemini 2.5 is answered and charged by the successor.
 export const models = [
+  chatModel('gemini-4-argon', { ...limits, price: [4, 20, 0.2], released: '2026-10-13' }),
   chatModel('gemini-3.8-flash', { ...limits, price: [0.75, 3.75, 0.075], released: '2026-09-02' }),
   chatModel('gemini-3.7-flash', { ...limits, released: '2026-08-13' }),
   chatModel('gemini-3.6-flash', { ...limits, released: '2026-07-21' }),

@@ -8,7 +8,7 @@ const may = { retires: '2026-05-15', successor: 'grok-4.3' } as const;
 export const models = [
   chatModel('grok-4.7', { can: abilities, context: 500_000, price: [2, 6, 0.5] }),
   chatModel('grok-4.6', { can: abilities, context: 500_000, price: [2, 6, 0.5], released: '2026-08-07' }),
-  chatModel('grok-4.5', { can: abilities, context: 500_000, price: [2, 6, 0.5] }),
+  chatModel('grok-4.5', { can: abilities, context: 500_000, price: [2, 6] }),
   chatModel('grok-4.3', { can: abilities, context: 1_000_000, price: [1.25, 2.5, 0.2] }),
   chatModel('grok-4', { can: abilities, context: 256_000, price: [3, 15, 0.75], released: '2025-07-09', ...may }),
   chatModel('grok-4-0709', { can: abilities, context: 256_000, price: [3, 15, 0.75], released: '2025-07-09', ...may }),

@@ -7,10 +7,12 @@ const large = { can: thinking, context: 1_050_000, output: 128_000 } as const;
 const five = { can: thinking, context: 400_000, output: 128_000 } as const;
 const four = { can: classic, context: 1_047_576, output: 32_768 } as const;
 
-// As of 2026-10-28, prices for prompts up to 272,000 tokens. Source: OpenAI's model and deprecation pages, changelog. The price of GPT-5.6 Sol
-// was a promotion "until at least 2026-11-21", so it stays out; so does what was not on a page at hand.
+// As of 2026-11-17, prices for prompts up to 272,000 tokens. Source: OpenAI's model and deprecation pages, changelog (GPT-6.2 Astra, GPT-5.4
+// and 5.5: notes that quote them). The price of GPT-5.6 Sol was a promotion "until at least 2026-11-21", so it stays out.
 export const models = [
-  chatModel('gpt-6-astra', { ...large, price: [10, 50, 1] }),
+  chatModel('gpt-6.2-astra', { ...large, price: [8, 40, 0.4] }),
+  chatModel('gpt-6.2-sol', { ...large, price: [2, 10, 0.1], released: '2026-11-17' }),
+  chatModel('gpt-6-astra', { ...large, price: [10, 50, 1], released: '2026-09-03' }),
   chatModel('gpt-6.1-sol', { ...large, price: [2, 10, 0.1], released: '2026-09-29' }),
   chatModel('gpt-6.1-terra', { ...large, price: [1, 5, 0.05], released: '2026-10-26' }),
   chatModel('gpt-6-luna', { ...large, price: [0.1, 0.5, 0.01], released: '2026-09-22' }),
@@ -18,9 +20,10 @@ export const models = [
   chatModel('gpt-5.6-sol', { ...large, released: '2026-07-09' }),
   chatModel('gpt-5.6-terra', { ...large, price: [2, 12, 0.2], released: '2026-07-09' }),
   chatModel('gpt-5.6-luna', { ...large, price: [0.2, 1.2, 0.02], released: '2026-07-09' }),
-  chatModel('gpt-5.4', { can: thinking, price: [2.5, 15, 0.25] }),
+  chatModel('gpt-5.5', { can: thinking, price: [5, 30], released: '2026-04-23' }),
+  chatModel('gpt-5.4', { can: thinking, price: [2.5, 15, 0.25], released: '2026-03-05' }),
   chatModel('gpt-5.4-mini', { can: thinking, price: [0.75, 4.5, 0.075] }),
-  chatModel('gpt-5.4-nano', { can: thinking, retires: '2027-04-01' }),
+  chatModel('gpt-5.4-nano', { can: thinking, price: [0.2, 1.25], retires: '2027-04-01' }),
   chatModel('gpt-5.1', { ...five, price: [1.25, 10, 0.125], released: '2025-11-13', retires: '2027-04-01' }),
   chatModel('gpt-5', {
     ...five,

@@ -15,7 +15,7 @@ import { sdkFetch } from '@agentforge/plugin-kit/provider-support/openai-wire';
 import { z } from 'zod';
 import { models } from './models.ts';
 
-const thinking = /^(o\d|gpt-5)/;
+const thinking = /^(o\d|gpt-[5-9])/;
 
 /** OpenAI models in a resource of Azure. A model is the name of a deployment. */
 export const provider = defineProvider({

@@ -15,6 +15,8 @@ import { models } from './models.ts';
 const standardAddress = 'https://api.openai.com/v1';
 const notForChat =
   /^(dall-e|gpt-image|sora|tts|whisper|omni-moderation|text-moderation|babbage|davinci)|-(realtime|audio|transcribe|tts|search)/;
+/** They refuse tools over chat completions. */
+const onlyResponses = /^gpt-6/;
 
 /** OpenAI, over chat completions (default) or the responses API. */
 export const provider = defineProvider({
@@ -38,7 +40,7 @@ export const provider = defineProvider({
     api: field(z.enum(['chat', 'responses']).default('chat'), {
       title: 'API',
       description:
-        'Chat completions works everywhere; responses keeps the reasoning of newer models between tool calls.',
+        'Chat completions works everywhere; responses keeps the reasoning of newer models between tool calls. GPT-6 always uses responses.',
       widget: 'select',
       advanced: true,
     }),
@@ -66,16 +68,17 @@ export const provider = defineProvider({
       fetch: sdkFetch(ports.http, 'OpenAI', [apiKey]),
     });
     const listAll = openAiListing(ports.http, baseURL, apiKey, config.headers);
+    const overResponses = (model: string): boolean => config.api === 'responses' || onlyResponses.test(model);
     return aiSdkConnection({
       provider: 'OpenAI',
       ports,
       models,
       secrets: [apiKey],
-      language: (model) => (config.api === 'responses' ? sdk.responses(model) : sdk.chat(model)),
+      language: (model) => (overResponses(model) ? sdk.responses(model) : sdk.chat(model)),
       embedding: { create: (model) => sdk.embedding(model), maxBatch: 2048 },
       list: async (signal, context) => (await listAll(signal, context)).filter((id) => !notForChat.test(id)),
       // Nothing is kept at the provider: what a later turn needs travels with it.
-      ...(config.api === 'responses' ? { providerOptions: { openai: { store: false } } } : {}),
+      providerOptions: (model) => (overResponses(model) ? { openai: { store: false } } : {}),
     });
   },
 });

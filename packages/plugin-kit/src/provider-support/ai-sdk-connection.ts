@@ -25,7 +25,8 @@ export interface AiSdkConnectionOptions {
   /** What is known of a model; by its name in the catalogue if absent. */
   info?(model: string): ModelInfo;
   systemOptions?: SharedV4ProviderOptions;
-  providerOptions?: SharedV4ProviderOptions;
+  /** What goes along with each request; a function where it depends on the model. */
+  providerOptions?: SharedV4ProviderOptions | ((model: string) => SharedV4ProviderOptions);
 }
 
 /** Reasoning models often think for minutes before the first part. */
@@ -52,7 +53,7 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
           ...ports.timeouts,
         },
         ...(options.systemOptions ? { systemOptions: options.systemOptions } : {}),
-        ...(options.providerOptions ? { providerOptions: options.providerOptions } : {}),
+        ...(options.providerOptions ? { providerOptions: optionsFor(options.providerOptions, model) } : {}),
       }),
     ),
     ...(embedding
@@ -75,6 +76,13 @@ export function aiSdkConnection(options: AiSdkConnectionOptions): ProviderConnec
       return (await list(signal, context)).map((entry) => (typeof entry === 'string' ? infoOf(entry) : entry));
     },
   };
+}
+
+function optionsFor(
+  options: NonNullable<AiSdkConnectionOptions['providerOptions']>,
+  model: string,
+): SharedV4ProviderOptions {
+  return typeof options === 'function' ? options(model) : options;
 }
 
 const mostModels = 500;

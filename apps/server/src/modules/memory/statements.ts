@@ -44,9 +44,15 @@ export function topicOf(text: string): string {
 const firstPerson =
   /\b(?:I|I['’](?:m|ve|d|ll)|my|mine|me|we|our|je|j['’]|mon|ma|mes|nous|ich|mein\w*|mir|wir|yo|mi|mis|soy|tengo|eu|meu|minha|io|mio|mia|ben|benim)\b|(?:^|\s)(?:أنا|انا|عندي|لدي|نحن|أحب|احب|أكره|أريد|اريد|أحتاج|احتاج|كنت|\S{2,}(?:ني|تي|ي))(?=\s|$|[.،,])/iu;
 
+/** Who asks for something names themselves too: that alone says nothing of them, and a model's reading of it costs. */
+const requests =
+  /\b(?:tell|show|give|help|let|send|teach|remind|find|get|bring|write|make|read|explain (?:it )?to)\s+me\b|\b(?:sag|zeig|gib|erklär|hilf|schreib|such)\w*\s+mir\b/giu;
+
 /** Whether a message states something of its writer, so that a model should read it: sentences, not questions. */
 export function speaksOfOneself(message: string): boolean {
-  return sentencesOf(message, 1_000).some((sentence) => sentence.length >= 12 && firstPerson.test(sentence));
+  return sentencesOf(message, 1_000).some(
+    (sentence) => sentence.length >= 12 && firstPerson.test(sentence.replace(requests, '')),
+  );
 }
 
 function sentencesOf(message: string, longest = longestStatement): string[] {

@@ -36,7 +36,7 @@ export async function startAgentForge(
 ): Promise<Server> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profile];
   const child = await startChild({
-    args: ['--max-semi-space-size=4', ...profiling, existsSync(bundle) ? bundle : source, 'serve'],
+    args: [...profiling, existsSync(bundle) ? bundle : source, 'serve'],
     cwd: place.folder,
     core,
     readyWhen: /^\s+Open\s/,

@@ -32,7 +32,9 @@ export async function startPgliteWorker(
   data: PgliteWorkerData,
   onStop: (cause: unknown) => void,
 ): Promise<PgliteClient> {
-  const worker = new Worker(workerUrl, { workerData: data, name: 'database' });
+  // It keeps little in its own heap: PostgreSQL's memory lies beside it.
+  const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+  const worker = new Worker(workerUrl, { workerData: data, name: 'database', resourceLimits });
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let ended: AppError | undefined;

@@ -10,8 +10,8 @@ import type { PgliteReply, PgliteRequest, PgliteWorkerData } from './pglite-mess
 const data: PgliteWorkerData = isMainThread ? { directory: process.argv[2] ?? '' } : workerData;
 const files = data.directory === undefined ? undefined : new DurableNodeFS(data.directory);
 
-// PGlite's own 160 MB are touched whole within minutes; beneath 32 MB lies the machine's own file cache.
-const sizes = ['-c', 'shared_buffers=32MB'];
+// PGlite's own 160 MB are touched whole within minutes; beneath these lies the machine's own file cache.
+const sizes = ['-c', 'shared_buffers=16MB'];
 
 async function openOptions(): Promise<PGliteOptions> {
   const extensions = { vector };

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadConfiguration } from '../platform/config/load.ts';
 import { startFailure } from './failure.ts';
+import { giveBackMemory } from './give-back-memory.ts';
 
 const known = ['web', 'worker', 'scheduler'] as const;
 export type Role = (typeof known)[number];
@@ -14,6 +15,7 @@ export async function serveCommand(args: string[]): Promise<number> {
     const { startServer } = await import('../composition/start.ts');
     const server = await startServer(config, secrets, { roles, variables });
     process.stdout.write(server.banner);
+    setImmediate(giveBackMemory);
     const signal = await nextSignal();
     server.logger.info({ signal }, 'stopping: work in flight is finished or handed over');
     // A second signal means now; and whatever hangs, the grace is kept.
